@@ -1,0 +1,33 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "budget",
+  products: [
+    .executable(name: "budget", targets: ["budget"])
+  ],
+  targets: [
+    .target(name: "BudgetSyntax"),
+    .target(
+      name: "SubjectData",
+      exclude: ["subjects.bin"]
+    ),
+    .target(name: "SubjectCatalog", dependencies: ["SubjectData"]),
+    .target(name: "BudgetModel", dependencies: ["BudgetSyntax", "SubjectCatalog"]),
+    .target(name: "BudgetRules", dependencies: ["BudgetModel", "SubjectCatalog"]),
+    .target(name: "BudgetEditing", dependencies: ["BudgetRules"]),
+    .target(name: "LanguageServerProtocol"),
+    .target(
+      name: "BudgetLanguageServer", dependencies: ["BudgetEditing", "LanguageServerProtocol"]),
+    .executableTarget(name: "budget", dependencies: ["BudgetLanguageServer"]),
+    .testTarget(name: "BudgetSyntaxTests", dependencies: ["BudgetSyntax"]),
+    .testTarget(name: "SubjectCatalogTests", dependencies: ["SubjectCatalog"]),
+    .testTarget(name: "BudgetModelTests", dependencies: ["BudgetModel"]),
+    .testTarget(name: "BudgetRulesTests", dependencies: ["BudgetRules"]),
+    .testTarget(name: "BudgetEditingTests", dependencies: ["BudgetEditing"]),
+    .testTarget(name: "LanguageServerProtocolTests", dependencies: ["LanguageServerProtocol"]),
+    .testTarget(name: "BudgetLanguageServerTests", dependencies: ["BudgetLanguageServer"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .gnu2x
+)

@@ -1,0 +1,284 @@
+import LanguageServerProtocol
+
+/// Speaks the protocol over two descriptors, for a service that knows the contents.
+///
+/// One thread reads; the thread that calls `run` does everything else, in the order of the messages.
+/// Nothing that a client sends ends the server, except `exit`, the end of the stream, and the end of
+/// the client's process.
+package final class LanguageServer<Service: LanguageService> {
+  private enum Phase {
+    case waiting, running, shutDown
+  }
+
+  /// So often is looked after the client's process while nothing happens.
+  private static var watchInterval: Int { 3000 }
+
+  private let service: Service
+  private let client: Client
+  private let journal: Journal
+  private let inbox = Inbox()
+  private let input: Int32
+  private let handlers: [String: MessageHandler<Service>]
+  private var publisher = DiagnosticsPublisher()
+  private var phase = Phase.waiting
+  private var watchedProcess: Int?
+
+  /// A server that is not running yet.
+  /// - Parameters:
+  ///   - input: a descriptor that the client's messages are read from.
+  ///   - output: a descriptor that is written to by nobody else.
+  package init(service: Service, input: Int32, output: Int32, journal: Journal = Journal()) {
+    self.service = service
+    self.input = input
+    self.journal = journal
+    client = Client(descriptor: output, journal: journal)
+    handlers = Dictionary(Service.handlers.map { ($0.method, $0) }) { _, last in last }
+  }
+
+  /// Serves until the client leaves.
+  /// - Returns: the exit code: 0 after an orderly `shutdown`, else 1.
+  package func run() -> Int32 {
+    Platform.ignoreBrokenPipes()
+    guard Receiver(inbox: inbox, journal: journal).start(descriptor: input) else {
+      journal.log("no thread could be started")
+      return 1
+    }
+    journal.log("\(Service.identity.name) \(Service.identity.version) is listening")
+    serve()
+    journal.log("the server ends")
+    return phase == .shutDown ? 0 : 1
+  }
+
+  /// Works off messages; returns when there is to be no more.
+  private func serve() {
+    var hasIdleWork = true
+    while true {
+      if inbox.isEmpty { publishOutdated() }
+      switch inbox.next(milliseconds: hasIdleWork ? 0 : Self.watchInterval) {
+      case .item(let item):
+        hasIdleWork = true
+        let begin = Platform.monotonicNanoseconds
+        let name = describe(item.message)
+        guard handle(item.message) else { return }
+        finish(name, received: item.received, begin: begin)
+      case .end:
+        journal.log("the client closed the stream")
+        return
+      case nil where hasIdleWork:
+        hasIdleWork = phase == .running && service.workWhileIdle()
+      case nil:
+        if let watchedProcess, !Platform.processExists(watchedProcess) {
+          journal.log("the client's process \(watchedProcess) is gone")
+          return
+        }
+      }
+    }
+  }
+
+  private func describe(_ message: Message) -> String {
+    switch message {
+    case .request(_, let method, _), .notification(let method, _): method
+    case .response: "a response"
+    case .invalid: "an invalid message"
+    }
+  }
+
+  /// Tells log and client how long a message took, waiting included.
+  private func finish(_ name: String, received: UInt64, begin: UInt64) {
+    let end = Platform.monotonicNanoseconds
+    let work = (end - min(begin, end)) / 1000
+    let wait = (begin - min(received, begin)) / 1000
+    journal.log("\(name): \(work) µs after \(wait) µs")
+    guard phase == .running, client.trace != .off else { return }
+    client.notify(
+      "$/logTrace",
+      LSP.LogTraceParams(
+        message: "\(name): \(work) µs",
+        verbose: client.trace == .verbose ? "waited \(wait) µs" : nil))
+  }
+
+  /// Handles one message; `false` to end.
+  private func handle(_ message: Message) -> Bool {
+    switch message {
+    case .request(let id, let method, let params):
+      answer(id, method, params)
+      inbox.finish(id)
+    case .notification("exit", _):
+      return false
+    case .notification(let method, let params):
+      if phase == .running { take(method, params) }
+    case .response(let id, let result):
+      if !client.receive(id, result) { journal.log("a response to no request of ours") }
+    case .invalid(let id, let error):
+      // Some clients leave out a result that is null.
+      if let id, client.receive(id, .success(.null)) { break }
+      journal.log(error.message)
+      client.refuse(id, error)
+    }
+    return true
+  }
+}
+
+// MARK: - Requests
+
+extension LanguageServer {
+  private func answer(_ id: RequestID, _ method: String, _ params: JSON) {
+    do throws(ResponseError) {
+      if inbox.isCancelled(id) { throw .cancelled }
+      client.answer(id, try result(of: method, params, RequestContext(id: id, inbox: inbox)))
+      if method == "initialize" { journal.log("initialized") }
+    } catch {
+      journal.log("\(method) is refused: \(error.message)")
+      client.refuse(id, error)
+    }
+  }
+
+  private func result(
+    of method: String, _ params: JSON, _ context: RequestContext
+  ) throws(ResponseError) -> (any JSONEncodable)? {
+    switch (phase, method) {
+    case (.waiting, "initialize"):
+      return initialize(LSP.InitializeParams(json: params))
+    case (.waiting, _):
+      throw ResponseError(.serverNotInitialized, "The first request must be initialize.")
+    case (.running, "initialize"):
+      throw ResponseError(.invalidRequest, "The server is initialized already.")
+    case (.running, "shutdown"):
+      phase = .shutDown
+      service.shutdown()
+      return nil
+    case (.shutDown, "shutdown"):
+      return nil
+    case (.shutDown, _):
+      throw ResponseError(.invalidRequest, "The server is shut down and takes no more requests.")
+    case (.running, "textDocument/diagnostic"):
+      let params: LSP.DocumentDiagnosticParams = try decoded(params)
+      return publisher.report(
+        params.textDocument.uri, previous: params.previousResultId, from: service)
+    case (.running, _):
+      guard case .request(let answer)? = handlers[method]?.action else {
+        throw ResponseError(.methodNotFound, "This server does not know \(method).")
+      }
+      return try answer(service, params, context)
+    }
+  }
+
+  private func initialize(_ params: LSP.InitializeParams) -> InitializeResult {
+    phase = .running
+    client.capabilities = params.capabilities
+    client.trace = params.trace
+    // A process that cannot be seen from here, as from within a container, is not waited for.
+    if let process = params.processId, Platform.processExists(process) { watchedProcess = process }
+    let encoding = LSP.PositionEncodingKind.negotiated(
+      from: params.capabilities.positionEncodings)
+    publisher.isPulled = params.capabilities.pullsDiagnostics
+
+    var capabilities = LSP.ServerCapabilities()
+    capabilities.positionEncoding = encoding
+    if publisher.isPulled {
+      capabilities.diagnosticIdentifier = Service.identity.diagnosticIdentifier
+    }
+    for handler in Service.handlers { handler.announce(&capabilities, params.capabilities) }
+    journal.log(
+      "\(params.clientName ?? "a client") \(params.clientVersion ?? ""), \(encoding.rawValue)")
+    service.initialize(params, encoding: encoding, client: client)
+    return InitializeResult(capabilities: capabilities, identity: Service.identity)
+  }
+}
+
+/// The answer to `initialize`.
+private struct InitializeResult: JSONEncodable {
+  let capabilities: LSP.ServerCapabilities
+  let identity: ServerIdentity
+
+  func encode(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.field("capabilities", capabilities)
+      writer.object("serverInfo") { writer in
+        writer.field("name", identity.name)
+        writer.field("version", identity.version)
+      }
+    }
+  }
+}
+
+// MARK: - Notifications
+
+extension LanguageServer {
+  private func take(_ method: String, _ params: JSON) {
+    do throws(ResponseError) {
+      switch method {
+      case "textDocument/didOpen": open(try decoded(params))
+      case "textDocument/didChange": change(try decoded(params))
+      case "textDocument/didClose": close(try decoded(params))
+      case "initialized": service.clientIsReady()
+      case "$/setTrace": client.trace = params.optional("value") ?? .off
+      default:
+        guard case .notification(let take)? = handlers[method]?.action else { return }
+        try take(service, params)
+      }
+    } catch {
+      client.log(.warning, "\(method) is passed over: \(error.message)")
+      // Edits before it may have left their diagnostics to this one.
+      if method == "textDocument/didChange", let document = changedDocument(params),
+        publisher.versions[document] != nil
+      {
+        publishEdited(document)
+      }
+    }
+  }
+
+  private func open(_ params: LSP.DidOpenTextDocumentParams) {
+    let document = params.textDocument
+    publisher.setVersion(document.version, of: document.uri)
+    service.open(document)
+    publishEdited(document.uri)
+  }
+
+  private func change(_ params: LSP.DidChangeTextDocumentParams) {
+    let document = params.textDocument.uri
+    guard let version = publisher.versions[document] else {
+      client.log(.warning, "A document that is not open was changed: \(document.text)")
+      return
+    }
+    let newVersion = params.textDocument.version ?? version + 1
+    publisher.setVersion(newVersion, of: document)
+    service.change(document, version: newVersion, changes: params.contentChanges)
+    publishEdited(document)
+  }
+
+  private func close(_ params: LSP.TextDocumentParams) {
+    let document = params.textDocument.uri
+    guard publisher.versions[document] != nil else { return }
+    publisher.close(document)
+    client.forgetOutdated(document)
+    service.close(document)
+    // The service names the document where it goes on reporting what is on disk.
+    if !client.outdated.contains(document) { publisher.clear(document, at: client) }
+  }
+}
+
+// MARK: - Diagnostics
+
+extension LanguageServer {
+  /// Publishes what an edit led to, unless the next edit already waits.
+  private func publishEdited(_ document: DocumentURI) {
+    client.forgetOutdated(document)
+    if inbox.hasWaitingChange(of: document) { return }
+    publisher.publish(document, from: service, to: client, always: true)
+  }
+
+  /// Publishes what else may have changed. Called when nothing waits.
+  private func publishOutdated() {
+    guard phase == .running, !client.outdated.isEmpty else { return }
+    let documents = client.takeOutdated()
+    for document in documents {
+      publisher.publish(document, from: service, to: client, always: false)
+    }
+    if publisher.isPulled, client.capabilities.refreshesDiagnostics,
+      documents.contains(where: { publisher.versions[$0] != nil })
+    {
+      client.request("workspace/diagnostic/refresh", JSON?.none)
+    }
+  }
+}

@@ -1,0 +1,187 @@
+import BudgetSyntax
+
+/// Nests rows by subject code: a code is part of the longest other code that it begins with.
+/// In a table by unit this holds within each unit.
+struct CodeNesting {
+  private let parts: TableParts
+  private let side: Side
+
+  init(_ parts: TableParts, _ side: Side) {
+    self.parts = parts
+    self.side = side
+  }
+
+  mutating func nest(_ entries: inout [RowEntry]) {
+    classify(&entries)
+    var start = 0
+    while start < entries.count {
+      var end = start + 1
+      while end < entries.count, entries[end].unit == entries[start].unit { end += 1 }
+      nestScope(&entries, start..<end)
+      start = end
+    }
+  }
+
+  // MARK: What each row is
+
+  private func classify(_ entries: inout [RowEntry]) {
+    guard let codeColumn = side.codeColumn else { return }
+    parts.block.withBytes { bytes in
+      var unitRow: Int32 = -1
+      var unitCell: Range<Int>?
+      for row in entries.indices {
+        if let cell = parts.cell(row: row, column: codeColumn), !cell.isEmpty,
+          let (code, length) = SubjectCode.read(bytes, cell.range)
+        {
+          entries[row].kind = .item
+          entries[row].code = code
+          entries[row].codeLength = length
+        } else {
+          classifyWithoutCode(&entries[row], row, bytes)
+        }
+        guard let unitColumn = side.unitCodeColumn, entries[row].kind != .total,
+          entries[row].kind != .empty
+        else { continue }
+        if let cell = parts.cell(row: row, column: unitColumn), !cell.isEmpty {
+          let isSame = unitCell.map { bytes[$0].elementsEqual(bytes[cell.range]) } ?? false
+          if !isSame {
+            unitCell = cell.range
+            unitRow = entries[row].codeLength == 0 ? Int32(truncatingIfNeeded: row) : -1
+          }
+          if entries[row].codeLength == 0, unitRow == row { entries[row].kind = .unit }
+        }
+        if entries[row].codeLength > 0 { entries[row].unit = unitRow }
+      }
+    }
+  }
+
+  /// A row without a code: a total, or a label of its own such as 年终结转结余.
+  private func classifyWithoutCode(
+    _ entry: inout RowEntry, _ row: Int, _ bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    var hasText = false
+    for case .some(let column) in [
+      side.codeColumn, side.nameColumn, side.unitCodeColumn, side.unitNameColumn,
+    ] {
+      guard let cell = parts.cell(row: row, column: column), !cell.isEmpty else { continue }
+      let label = RowLabel(bytes, cell.range)
+      if let total = label.total {
+        entry.kind = .total
+        entry.total = total
+        return
+      }
+      hasText =
+        hasText
+        || AmountScanner.scan(
+          UnsafeBufferPointer(rebasing: bytes[cell.range])
+        ).state == .malformed
+    }
+    if hasText {
+      entry.kind = .item
+    } else if side.columns.contains(where: { !(parts.cell(row: row, column: $0)?.isEmpty ?? true) })
+    {
+      entry.kind = .note
+    }
+  }
+
+  // MARK: Which row it is part of
+
+  private func nestScope(_ entries: inout [RowEntry], _ rows: Range<Int>) {
+    let unit = entries[rows.lowerBound].unit
+    var stack: [Int] = []
+    var previous: UInt64 = 0
+    var isAscending = true
+    for row in rows where entries[row].codeLength > 0 {
+      let key = SubjectCode.sortKey(entries[row].code, entries[row].codeLength)
+      if key <= previous {
+        isAscending = false
+        break
+      }
+      previous = key
+      while let top = stack.last, !isPrefix(entries[top], of: entries[row]) { stack.removeLast() }
+      entries[row].parent = stack.last.map { Int32(truncatingIfNeeded: $0) } ?? unit
+      stack.append(row)
+    }
+    if !isAscending { nestUnordered(&entries, rows, unit: unit) }
+  }
+
+  /// Codes out of order: looks the parents up by code.
+  private func nestUnordered(_ entries: inout [RowEntry], _ rows: Range<Int>, unit: Int32) {
+    var firstRows: [UInt64: Int] = [:]
+    for row in rows where entries[row].codeLength > 0 {
+      let key = SubjectCode.key(entries[row].code, entries[row].codeLength)
+      if let first = firstRows[key] {
+        entries[row].duplicateOf = Int32(truncatingIfNeeded: first)
+      } else {
+        firstRows[key] = row
+      }
+    }
+    for row in rows where entries[row].codeLength > 0 {
+      var code = entries[row].code
+      var length = entries[row].codeLength
+      entries[row].parent = unit
+      while length > 1 {
+        code /= 10
+        length -= 1
+        if let parent = firstRows[SubjectCode.key(code, length)] {
+          entries[row].parent = Int32(truncatingIfNeeded: parent)
+          break
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func isPrefix(_ outer: RowEntry, of inner: RowEntry) -> Bool {
+    guard outer.codeLength < inner.codeLength else { return false }
+    var code = inner.code
+    for _ in outer.codeLength..<inner.codeLength { code /= 10 }
+    return code == outer.code
+  }
+}
+
+/// Subject codes as numbers.
+public enum SubjectCode {
+  /// The code that the whole of a cell's text is, in ASCII or full-width digits, and its length.
+  @inline(__always)
+  public static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> (code: UInt32, length: UInt8)? {
+    var value: UInt32 = 0
+    var length: UInt8 = 0
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      var digit = bytes[offset] &- 0x30
+      if digit < 10 {
+        offset += 1
+      } else if bytes[offset] == 0xEF, offset + 2 < range.upperBound, bytes[offset + 1] == 0xBC,
+        bytes[offset + 2] >= 0x90, bytes[offset + 2] <= 0x99
+      {
+        digit = bytes[offset + 2] - 0x90
+        offset += 3
+      } else {
+        return nil
+      }
+      guard length < 9 else { return nil }
+      value = value * 10 + UInt32(digit)
+      length += 1
+    }
+    return length == 0 ? nil : (value, length)
+  }
+
+  /// A key that tells codes of different lengths apart.
+  static func key(_ code: UInt32, _ length: UInt8) -> UInt64 { UInt64(code) << 8 | UInt64(length) }
+
+  /// A key that orders codes as text, so that 208 stands before 20805.
+  public static func sortKey(_ code: UInt32, _ length: UInt8) -> UInt64 {
+    var value = UInt64(code)
+    for _ in length..<max(9, length) { value *= 10 }
+    return value << 8 | UInt64(length)
+  }
+
+  /// The code as text, with the zeros that it begins with.
+  public static func text(_ code: UInt32, _ length: UInt8) -> String {
+    let digits = String(code)
+    return String(repeating: "0", count: max(0, Int(length) - digits.utf8.count)) + digits
+  }
+}

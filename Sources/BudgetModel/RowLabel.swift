@@ -1,0 +1,208 @@
+/// What a row's label says of its place: its ordinal mark, 其中, and whether it names a total.
+public struct RowLabel: Sendable, Hashable {
+  /// The kinds of ordinal marks, outermost first.
+  public enum Mark: UInt8, Sendable {
+    /// `一、`
+    case chineseNumeral
+    /// `（一）`
+    case bracketedChineseNumeral
+    /// `1、`
+    case digits
+    /// `（1）`
+    case bracketedDigits
+    /// `①`
+    case circledDigits
+  }
+
+  /// What a total row is the total of.
+  public enum Total: UInt8, Sendable {
+    /// 合计, 收入合计, 资金总额 …: of the rows beside it.
+    case total
+    /// 小计: of the rows since the last total.
+    case subtotal
+    /// `…小计`: of the rows below it, up to the next one.
+    case sectionTotal
+    /// 本年收入合计, 本年支出合计: of the year's rows, without what is carried over.
+    case yearTotal
+    /// 总计, 收入总计, 支出总计: of the year's total and what is carried over.
+    case grandTotal
+  }
+
+  /// The kind of the ordinal mark.
+  public var mark: Mark?
+  /// The number that the mark counts; 0 without a mark.
+  public var ordinal = 0
+  /// Whether the label begins with 其中.
+  public var isOfWhich = false
+  /// What the label is the total of, if it names a total.
+  public var total: Total?
+  /// The UTF-8 range of the name, without mark, 其中 and a colon at its end.
+  public var name: Range<Int>
+
+  /// Reads the label in a range of UTF-8 bytes, blanks around it cut off.
+  public init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    name = range
+    var scanner = Scanner(bytes: bytes, offset: range.lowerBound, end: range.upperBound)
+    if scanner.take("其中") {
+      isOfWhich = true
+      if !scanner.takeASCII(0x3A) { _ = scanner.take("、") }
+      scanner.skipBlanks()
+    }
+    if let (kind, number) = scanner.mark() {
+      mark = kind
+      ordinal = number
+      scanner.skipBlanks()
+    }
+    var end = range.upperBound
+    if end > scanner.offset, bytes[end - 1] == 0x3A { end -= 1 }
+    if end - 3 >= scanner.offset, bytes[end - 3] == 0xEF, bytes[end - 2] == 0xBC,
+      bytes[end - 1] == 0x9A
+    {
+      end -= 3
+    }
+    name = scanner.offset..<end
+    total = Self.total(bytes, name)
+  }
+
+  /// The kind of total that a name is.
+  private static func total(_ bytes: UnsafeBufferPointer<UInt8>, _ name: Range<Int>) -> Total? {
+    // All names of totals end with 计 or 额; nearly all others are done with here.
+    guard name.count >= 6, name.count <= 120 else { return nil }
+    let last = (bytes[name.upperBound - 3], bytes[name.upperBound - 2], bytes[name.upperBound - 1])
+    guard last == (0xE8, 0xAE, 0xA1) || last == (0xE9, 0xA2, 0x9D) else { return nil }
+    return total(
+      folded: FoldedName.fold(String(decoding: bytes[name], as: UTF8.self)))
+  }
+
+  /// The kind of total that a folded name is, without mark and colon.
+  static func total(folded name: String) -> Total? {
+    switch name {
+    case "小计": .subtotal
+    case "资金总额", "资产总额", "总额": .total
+    case _ where name.hasSuffix("小计"): .sectionTotal
+    case _ where name.hasSuffix("总计"): .grandTotal
+    case _ where name.hasSuffix("合计"): name.hasPrefix("本年") ? .yearTotal : .total
+    default: nil
+    }
+  }
+}
+
+extension RowLabel {
+  /// Reads marks at the front of a label.
+  private struct Scanner {
+    let bytes: UnsafeBufferPointer<UInt8>
+    var offset: Int
+    let end: Int
+
+    mutating func mark() -> (Mark, Int)? {
+      let start = offset
+      let isBracketed = takeASCII(0x28)
+      if let number = chineseNumeral() {
+        if isBracketed {
+          if takeASCII(0x29) {
+            _ = take("、")
+            return (.bracketedChineseNumeral, number)
+          }
+        } else if take("、") || takeASCII(0x2E) {
+          return (.chineseNumeral, number)
+        }
+      } else if let number = digits() {
+        if takeASCII(0x29) {
+          _ = take("、")
+          return (.bracketedDigits, number)
+        }
+        if !isBracketed, take("、") || (takeASCII(0x2E) && !isDigit) { return (.digits, number) }
+      } else if !isBracketed, offset + 2 < end, bytes[offset] == 0xE2, bytes[offset + 1] == 0x91,
+        bytes[offset + 2] >= 0xA0, bytes[offset + 2] <= 0xB3
+      {
+        let number = Int(bytes[offset + 2]) - 0x9F
+        offset += 3
+        return (.circledDigits, number)
+      }
+      offset = start
+      return nil
+    }
+
+    private mutating func chineseNumeral() -> Int? {
+      var value = 0
+      var current = 0
+      var count = 0
+      while offset + 2 < end {
+        if let digit = Self.numerals.firstIndex(where: { matches($0) }) {
+          if digit == 10 {
+            value += max(current, 1) * 10
+            current = 0
+          } else {
+            current = digit
+          }
+        } else {
+          break
+        }
+        offset += 3
+        count += 1
+      }
+      return count == 0 ? nil : value + current
+    }
+
+    private static let numerals: [StaticString] = [
+      "〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十",
+    ]
+
+    private mutating func digits() -> Int? {
+      var value = 0
+      var count = 0
+      while isDigit, count < 4 {
+        let isASCII = bytes[offset] < 0x80
+        value = value * 10 + Int(isASCII ? bytes[offset] - 0x30 : bytes[offset + 2] - 0x90)
+        offset += isASCII ? 1 : 3
+        count += 1
+      }
+      return count == 0 ? nil : value
+    }
+
+    var isDigit: Bool {
+      guard offset < end else { return false }
+      if bytes[offset] < 0x80 { return bytes[offset] >= 0x30 && bytes[offset] <= 0x39 }
+      return offset + 2 < end && bytes[offset] == 0xEF && bytes[offset + 1] == 0xBC
+        && bytes[offset + 2] >= 0x90 && bytes[offset + 2] <= 0x99
+    }
+
+    func matches(_ text: StaticString) -> Bool {
+      let count = text.utf8CodeUnitCount
+      guard end - offset >= count else { return false }
+      let start = text.utf8Start
+      for index in 0..<count where bytes[offset + index] != start[index] { return false }
+      return true
+    }
+
+    mutating func take(_ text: StaticString) -> Bool {
+      guard matches(text) else { return false }
+      offset += text.utf8CodeUnitCount
+      return true
+    }
+
+    /// Takes an ASCII character or its full-width twin in U+FF01…U+FF3F.
+    mutating func takeASCII(_ ascii: UInt8) -> Bool {
+      guard offset < end else { return false }
+      if bytes[offset] == ascii {
+        offset += 1
+        return true
+      }
+      guard offset + 2 < end, bytes[offset] == 0xEF, bytes[offset + 1] == 0xBC,
+        bytes[offset + 2] == ascii &- 0x21 &+ 0x81
+      else { return false }
+      offset += 3
+      return true
+    }
+
+    mutating func skipBlanks() {
+      while offset < end {
+        if bytes[offset] == 0x20 || bytes[offset] == 0x09 {
+          offset += 1
+        } else if !take("　") {
+          return
+        }
+      }
+    }
+  }
+}

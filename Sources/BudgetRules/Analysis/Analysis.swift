@@ -1,0 +1,205 @@
+import BudgetModel
+import BudgetSyntax
+import SubjectCatalog
+
+/// A version of a document with all that is known of it. An immutable snapshot: an edit makes a
+/// new one that shares every table it did not touch.
+public struct Analysis: Sendable {
+  /// The document's syntax.
+  public private(set) var tree: SyntaxTree
+  /// What the document's fields make of the checks.
+  public private(set) var context: CheckContext
+  /// The subject catalog without the document's own subjects.
+  private let catalog: SubjectCatalog
+  private let settings: RuleSettings
+  private var blocks: [BlockAnalysis]
+
+  /// Reads and checks a document of any bytes.
+  public init(
+    _ bytes: [UInt8], catalog: SubjectCatalog = .builtIn, settings: RuleSettings = RuleSettings()
+  ) {
+    let tree = SyntaxTree(bytes)
+    let context = CheckContext(fields: Self.fields(tree.blocks), catalog: catalog)
+    self.tree = tree
+    self.catalog = catalog
+    self.settings = settings
+    self.context = context
+    blocks = tree.blocks.map { BlockAnalysis($0, context, settings) }
+    checkTableNames()
+    evaluateFormulas { _, _ in true }
+  }
+
+  private static func fields(_ blocks: some Sequence<Block>) -> Fields {
+    var fields = Fields()
+    for block in blocks where block.kind == .directive { fields.add(block) }
+    return fields
+  }
+
+  // MARK: Edits
+
+  /// Replaces a range of the document's bytes; a range outside is clamped.
+  ///
+  /// Only the touched blocks are read and checked again, with the formulas that read their tables.
+  public mutating func replace(_ range: Range<Int>, with bytes: [UInt8]) {
+    let change = tree.replacing(range, with: bytes)
+    tree = change.tree
+    let removed = blocks[change.removed]
+    let inserted = tree.blocks[change.inserted].map { BlockAnalysis($0, context, settings) }
+    let fieldsChanged =
+      removed.contains { $0.block.kind == .directive }
+      || inserted.contains { $0.block.kind == .directive }
+    let oldTables = removed.compactMap(\.table)
+    let newTables = inserted.compactMap(\.table)
+    blocks.replaceSubrange(change.removed, with: inserted)
+
+    if fieldsChanged, recheckForFields() {
+      checkTableNames()
+      evaluateFormulas { _, _ in true }
+      return
+    }
+    if oldTables.map(\.name) != newTables.map(\.name) { checkTableNames() }
+    let touched = Set((oldTables + newTables).map { FoldedName.fold($0.name) })
+    let insertedBlocks = change.inserted
+    evaluateFormulas { index, formulas in
+      insertedBlocks.contains(index) || !formulas.reads.isDisjoint(with: touched)
+    }
+  }
+
+  /// Checks all blocks again if the fields are other than before.
+  private mutating func recheckForFields() -> Bool {
+    let fields = Self.fields(tree.blocks)
+    guard fields != context.fields else { return false }
+    context = CheckContext(fields: fields, catalog: catalog)
+    for index in blocks.indices where blocks[index].table != nil {
+      blocks[index] = blocks[index].rechecked(context, settings)
+    }
+    return true
+  }
+
+  // MARK: Checks across blocks
+
+  /// Reports tables that share a name, and fields that are given twice.
+  private mutating func checkTableNames() {
+    var first: [String: Int] = [:]
+    for index in blocks.indices {
+      let findings = blocks[index].cross.filter { $0.rule == .duplicateTable }
+      if let table = blocks[index].table, !table.name.isEmpty {
+        let name = FoldedName.fold(table.name)
+        if let earlier = first[name] {
+          set([duplicate(table, of: blocks[earlier].table)], rule: .duplicateTable, at: index)
+          continue
+        }
+        first[name] = index
+      }
+      if !findings.isEmpty { set([], rule: .duplicateTable, at: index) }
+    }
+  }
+
+  private func duplicate(_ table: Table, of first: Table?) -> Finding {
+    var finding = Finding(
+      .duplicateTable, in: table, range: table.nameRange,
+      Message(
+        "前面已有名为“\(table.name)”的表，引用时无法区分。",
+        "There is a table “\(table.name)” above; references cannot tell them apart."))
+    if let first {
+      finding.related = [
+        RelatedPlace(
+          place: Place(first.block, first.nameRange),
+          message: Message("第一个在这里", "the first is here"))
+      ]
+    }
+    return finding
+  }
+
+  private mutating func set(_ findings: [Finding], rule: Rule, at index: Int) {
+    let others = blocks[index].cross.filter { $0.rule != rule }
+    blocks[index] = blocks[index].with(cross: others + settings.apply(to: findings))
+  }
+
+  /// Evaluates the formulas of the blocks that `isAffected` names.
+  private mutating func evaluateFormulas(_ isAffected: (Int, BlockFormulas) -> Bool) {
+    let affected = blocks.indices.filter { index in
+      let formulas = blocks[index].formulas
+      return !formulas.isEmpty && isAffected(index, formulas)
+    }
+    guard !affected.isEmpty else { return }
+    let formulas = CheckFormulas(tables: lookup, context: context)
+    for index in affected {
+      let block = blocks[index]
+      let kept = block.cross.filter { $0.rule == .duplicateTable }
+      let findings = formulas.findings(block.formulas, in: block.block, table: block.table)
+      blocks[index] = block.with(cross: kept + settings.apply(to: findings))
+    }
+  }
+
+  private var lookup: TableLookup {
+    var lookup = TableLookup()
+    for block in blocks {
+      if let table = block.table { lookup.add(table) }
+    }
+    return lookup
+  }
+
+  // MARK: Results
+
+  /// The number of blocks, the same as the tree's.
+  public var blockCount: Int { blocks.count }
+
+  /// The table that a block is, or nil.
+  public func table(atBlock index: Int) -> Table? { blocks[index].table }
+
+  /// The tables in their order, with the index of their blocks.
+  public var tables: [(block: Int, table: Table)] {
+    blocks.indices.compactMap { index in blocks[index].table.map { (index, $0) } }
+  }
+
+  /// The tables with a name.
+  public func tables(named name: String) -> [Table] {
+    let folded = FoldedName.fold(name)
+    return blocks.compactMap(\.table).filter { FoldedName.fold($0.name) == folded }
+  }
+
+  /// All findings in the order of the document, with the index of the block that each is in.
+  public var findings: [(block: Int, finding: Finding)] {
+    var result: [(block: Int, finding: Finding)] = []
+    for index in blocks.indices where blocks[index].hasFindings {
+      let all = blocks[index].own + blocks[index].cross
+      for finding in all.sorted(by: Self.isBefore) { result.append((index, finding)) }
+    }
+    return result
+  }
+
+  private static func isBefore(_ left: Finding, _ right: Finding) -> Bool {
+    (left.place.range.lowerBound, left.place.range.upperBound, left.severity.rawValue)
+      < (right.place.range.lowerBound, right.place.range.upperBound, right.severity.rawValue)
+  }
+
+  /// The index of a block of this version; `hint` is tried first.
+  public func index(of block: Block, hint: Int) -> Int? {
+    if blocks.indices.contains(hint), tree.blocks[hint] === block { return hint }
+    return tree.blocks.firstIndex { $0 === block }
+  }
+
+  /// Where a place stands in this version; nil if its block is gone.
+  public func positions(
+    of place: Place, in encoding: PositionEncoding, hint: Int
+  ) -> Range<Position>? {
+    guard let index = index(of: place.block, hint: hint) else { return nil }
+    return positions(of: place.range, inBlock: index, encoding: encoding)
+  }
+
+  /// The positions of a UTF-8 range of a block.
+  public func positions(
+    of range: Range<Int>, inBlock index: Int, encoding: PositionEncoding
+  ) -> Range<Position> {
+    let block = tree.blocks[index]
+    let first = tree.firstLine(ofBlock: index)
+    func position(_ byte: Int) -> Position {
+      let line = block.lineIndex(ofByte: min(byte, max(0, block.bytes.count - 1)))
+      return Position(
+        line: first + line, column: block.column(ofByte: byte, line: line, in: encoding))
+    }
+    let start = position(range.lowerBound)
+    return start..<max(start, position(range.upperBound))
+  }
+}

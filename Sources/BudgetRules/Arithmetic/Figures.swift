@@ -1,0 +1,73 @@
+import BudgetModel
+
+/// A cell of a table by body row and column.
+struct CellPlace: Hashable, Sendable {
+  let row: Int
+  let column: Int
+}
+
+/// The amounts of a table with the precision that each is given to.
+struct Figures {
+  let table: Table
+  let mode: RoundingMode
+  /// For each column the decimals declared for it.
+  private let declared: [Int?]
+  /// For each column the decimals that a bare integer in it is taken to be given to.
+  private let usual: LazyDecimals
+
+  init(_ table: Table, _ context: CheckContext) {
+    self.table = table
+    mode = context.roundingMode(table)
+    declared = table.columns.indices.map { context.declaredDecimals(table, column: $0) }
+    usual = LazyDecimals(table)
+  }
+
+  /// The amount of a cell if it is a number.
+  @inline(__always)
+  func number(_ cell: CellPlace) -> Amount? {
+    let amount = table.amount(row: cell.row, column: cell.column)
+    return amount.isNumber ? amount : nil
+  }
+
+  /// The decimals that the figure of a cell is given to: declared, else as written; a bare integer
+  /// among figures with decimals is as precise as they are.
+  func decimals(_ amount: Amount, column: Int) -> Int {
+    if let declared = declared[column] { return max(declared, 0) }
+    return amount.scale > 0 ? Int(amount.scale) : usual.decimals(column)
+  }
+
+  /// The values that the figure of a cell stands for; nil where there is none.
+  func interval(_ cell: CellPlace) -> Interval? {
+    guard let amount = number(cell), let value = amount.value else { return nil }
+    return Interval(value, decimals: decimals(amount, column: cell.column), mode: mode)
+  }
+
+  /// Whether a figure has digits other than zero beyond its declared decimals.
+  func hasExcessDigits(_ amount: Amount, column: Int) -> Bool {
+    guard let declared = declared[column], amount.isNumber, let value = amount.value else {
+      return false
+    }
+    return value.trimmed(minimum: 0).scale > declared
+  }
+}
+
+/// The most common number of decimals of each column, counted when it is first asked for.
+private final class LazyDecimals {
+  private let table: Table
+  private var known: [Int: Int] = [:]
+
+  init(_ table: Table) { self.table = table }
+
+  func decimals(_ column: Int) -> Int {
+    if let decimals = known[column] { return decimals }
+    var counts = [Int](repeating: 0, count: 19)
+    for row in 0..<table.rowCount {
+      let amount = table.amount(row: row, column: column)
+      if amount.isNumber, amount.scale > 0 { counts[min(Int(amount.scale), 18)] += 1 }
+    }
+    let most = counts.max() ?? 0
+    let decimals = most == 0 ? 0 : counts.firstIndex(of: most) ?? 0
+    known[column] = decimals
+    return decimals
+  }
+}

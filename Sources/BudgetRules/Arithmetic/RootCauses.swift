@@ -1,0 +1,169 @@
+import BudgetModel
+
+/// A cell that is wrong, with the mismatches that its correction would end.
+struct RootCause {
+  /// The cell to be corrected; the total of the first mismatch where only that speaks against it.
+  let cell: CellPlace
+  /// What has to be added to the cell's figure.
+  let change: ExactDecimal?
+  /// The mismatches that the correction ends, the one that shows the cell best first.
+  let mismatches: [Disagreement]
+}
+
+/// Traces mismatches to the cells that cause them.
+///
+/// One wrong digit shows wherever its cell is added or is itself a sum. The cell whose correction
+/// ends the most mismatches, and begins the fewest, is the cause; the others follow from it.
+struct RootCauses {
+  private let checker: SumChecker
+  private var failing: [Disagreement]
+  private var changes: [CellPlace: ExactDecimal] = [:]
+  private lazy var index = BindingIndex(checker)
+  /// Sums that agree as printed and fail only once another cell is corrected.
+  private var begun: Set<Binding.Origin> = []
+
+  /// Mismatches that are traced; in a table with more every one is reported where it stands.
+  private static let maximum = 100
+  /// Addends of a mismatch that are taken for possible causes.
+  private static let maximumAddends = 200
+
+  init(_ checker: SumChecker, _ mismatches: [Disagreement]) {
+    self.checker = checker
+    failing = mismatches
+  }
+
+  /// The causes, each mismatch under exactly one of them.
+  mutating func find() -> [RootCause] {
+    var causes: [RootCause] = []
+    if failing.count > 1, failing.count <= Self.maximum {
+      while let cause = next() { causes.append(cause) }
+    }
+    for mismatch in failing where !begun.contains(mismatch.binding.origin) {
+      causes.append(
+        RootCause(
+          cell: mismatch.binding.total, change: mismatch.difference?.negated,
+          mismatches: [mismatch]))
+    }
+    return causes
+  }
+
+  private struct Candidate: Hashable {
+    let cell: CellPlace
+    let change: ExactDecimal
+  }
+
+  /// The correction that helps most, if one ends two mismatches at least.
+  private mutating func next() -> RootCause? {
+    var best: (candidate: Candidate, ended: [Int], score: Int)?
+    for candidate in candidates() {
+      var tried = changes
+      tried[candidate.cell] =
+        (tried[candidate.cell] ?? .zero).adding(candidate.change) ?? candidate.change
+      var ended: [Int] = []
+      for (position, mismatch) in failing.enumerated()
+      where touches(mismatch.binding, candidate.cell) {
+        if isSettled(mismatch.binding, tried) { ended.append(position) }
+      }
+      guard ended.count > 1,
+        ended.contains(where: { !begun.contains(failing[$0].binding.origin) })
+      else { continue }
+      let spoiled = index.bindings(touching: candidate.cell, checker).count { binding in
+        isSettled(binding, changes) && !isSettled(binding, tried)
+      }
+      let isTotal = ended.contains { failing[$0].binding.total == candidate.cell }
+      let score = 4 * (ended.count - spoiled) + (isTotal ? 1 : 0)
+      if score > max(3, best?.score ?? 0) { best = (candidate, ended, score) }
+    }
+    guard let best else { return nil }
+    changes[best.candidate.cell] =
+      (changes[best.candidate.cell] ?? .zero).adding(best.candidate.change)
+      ?? best.candidate.change
+    let ended = best.ended.map { failing[$0] }.filter { !begun.contains($0.binding.origin) }
+    failing = failing.enumerated().filter { !best.ended.contains($0.offset) }.map(\.element)
+    addBegun(by: best.candidate.cell)
+    return RootCause(
+      cell: best.candidate.cell, change: best.candidate.change,
+      mismatches: ended.filter { $0.binding.total == best.candidate.cell }
+        + ended.filter { $0.binding.total != best.candidate.cell })
+  }
+
+  /// A correction can make another cell stand out that was wrong alike: two columns of one slip.
+  private mutating func addBegun(by cell: CellPlace) {
+    for binding in index.bindings(touching: cell, checker) {
+      guard !failing.contains(where: { $0.binding.origin == binding.origin }),
+        binding.disagreement(checker.figures)?.kind != .mismatch,
+        let disagreement = binding.disagreement(checker.figures, changes: changes),
+        disagreement.kind == .mismatch
+      else { continue }
+      begun.insert(binding.origin)
+      failing.append(disagreement)
+    }
+  }
+
+  /// Every cell of a mismatch with the change that would end that mismatch.
+  private func candidates() -> [Candidate] {
+    var seen: Set<Candidate> = []
+    var candidates: [Candidate] = []
+    func add(_ cell: CellPlace, _ change: ExactDecimal) {
+      let candidate = Candidate(cell: cell, change: change)
+      if seen.insert(candidate).inserted { candidates.append(candidate) }
+    }
+    for mismatch in failing {
+      guard
+        let current = mismatch.binding.disagreement(checker.figures, changes: changes),
+        let difference = current.difference, let correction = difference.negated
+      else { continue }
+      add(mismatch.binding.total, correction)
+      for addend in mismatch.binding.addends.prefix(Self.maximumAddends) {
+        add(addend.cell, addend.isSubtracted ? correction : difference)
+      }
+    }
+    return candidates
+  }
+
+  private func touches(_ binding: Binding, _ cell: CellPlace) -> Bool {
+    binding.total == cell || binding.addends.contains { $0.cell == cell }
+  }
+
+  /// Whether a binding agrees, at least within rounding, after changes.
+  private func isSettled(_ binding: Binding, _ changes: [CellPlace: ExactDecimal]) -> Bool {
+    binding.disagreement(checker.figures, changes: changes)?.kind != .mismatch
+  }
+}
+
+/// The sums of a table by the rows and columns that they touch.
+private struct BindingIndex {
+  private let sumsOfRow: [[Int32: [Int]]]
+  private let sumsOfColumn: [Int: [Int]]
+
+  init(_ checker: SumChecker) {
+    sumsOfRow = checker.table.sides.map { side in
+      var sums: [Int32: [Int]] = [:]
+      for (index, sum) in side.sums.enumerated() {
+        sums[sum.total, default: []].append(index)
+        for part in side.parts[sum.parts] { sums[part.row, default: []].append(index) }
+      }
+      return sums
+    }
+    var columns: [Int: [Int]] = [:]
+    for (index, sum) in checker.table.columnSums.enumerated() {
+      columns[sum.total, default: []].append(index)
+      for part in sum.parts { columns[part.column, default: []].append(index) }
+    }
+    sumsOfColumn = columns
+  }
+
+  func bindings(touching cell: CellPlace, _ checker: SumChecker) -> [Binding] {
+    let side = checker.table.columns[cell.column].side
+    let down = (sumsOfRow[side][Int32(truncatingIfNeeded: cell.row)] ?? []).map {
+      Binding.Origin.rows(side: side, sum: $0, column: cell.column)
+    }
+    let across = (sumsOfColumn[cell.column] ?? []).map {
+      Binding.Origin.columns(sum: $0, row: cell.row)
+    }
+    let balance: [Binding.Origin] = checker.table.sides.count == 2 ? [.balance] : []
+    return (down + across + balance).compactMap { checker.binding($0) }.filter { binding in
+      binding.total == cell || binding.addends.contains { $0.cell == cell }
+    }
+  }
+}
