@@ -8,10 +8,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "BudgetSyntax"),
-    .target(
-      name: "SubjectData",
-      exclude: ["subjects.bin"]
-    ),
+    .target(name: "SubjectData", exclude: ["subjects.bin"]),
     .target(name: "SubjectCatalog", dependencies: ["SubjectData"]),
     .target(name: "BudgetModel", dependencies: ["BudgetSyntax", "SubjectCatalog"]),
     .target(name: "BudgetRules", dependencies: ["BudgetModel", "SubjectCatalog"]),
@@ -19,14 +16,17 @@ let package = Package(
     .target(name: "LanguageServerProtocol"),
     .target(
       name: "BudgetLanguageServer", dependencies: ["BudgetEditing", "LanguageServerProtocol"]),
-    .executableTarget(name: "budget", dependencies: ["BudgetLanguageServer"]),
+    .executableTarget(
+      name: "budget",
+      dependencies: ["BudgetRules", "BudgetLanguageServer", "LanguageServerProtocol"]),
     .testTarget(name: "BudgetSyntaxTests", dependencies: ["BudgetSyntax"]),
     .testTarget(name: "SubjectCatalogTests", dependencies: ["SubjectCatalog"]),
     .testTarget(name: "BudgetModelTests", dependencies: ["BudgetModel"]),
-    .testTarget(name: "BudgetRulesTests", dependencies: ["BudgetRules"]),
+    .testTarget(name: "BudgetRulesTests", dependencies: ["BudgetRules"], exclude: ["Golden"]),
     .testTarget(name: "BudgetEditingTests", dependencies: ["BudgetEditing"]),
     .testTarget(name: "LanguageServerProtocolTests", dependencies: ["LanguageServerProtocol"]),
     .testTarget(name: "BudgetLanguageServerTests", dependencies: ["BudgetLanguageServer"]),
+    .testTarget(name: "CommandTests", dependencies: ["budget"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

@@ -43,7 +43,7 @@ public enum AmountScanner {
   /// The amount of any text: full width, commas, signs, fillers.
   @usableFromInline
   static func scanSlowly(_ text: UnsafeBufferPointer<UInt8>) -> Amount {
-    if isFiller(text) { return Amount(mantissa: 0, scale: 0, state: .notApplicable) }
+    if isNotApplicable(text) { return Amount(mantissa: 0, scale: 0, state: .notApplicable) }
     var reader = Reader(text)
     var isNegative = false
     switch reader.peek {
@@ -104,10 +104,14 @@ public enum AmountScanner {
       scale: UInt8(truncatingIfNeeded: decimals ?? 0), state: state)
   }
 
-  private static func isFiller(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    // Most text is done with here, without a look at the list.
-    guard text.count <= 6, !(text[0] >= 0x30 && text[0] <= 0x39) else { return false }
-    return fillers.contains { text.elementsEqual($0.utf8) }
+  /// Whether the text of a cell says that no amount can stand there: `/`, `—`, `**`.
+  static func isNotApplicable(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first, text.count <= 6 else { return false }
+    // Digits and 汉字 are done with here, without a look at the list.
+    switch first {
+    case 0x2A, 0x2D, 0x2F, 0xE2, 0xEF: return fillers.contains { text.elementsEqual($0.utf8) }
+    default: return false
+    }
   }
 
   private static let fillers = [

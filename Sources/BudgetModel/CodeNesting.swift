@@ -5,6 +5,8 @@ import BudgetSyntax
 struct CodeNesting {
   private let parts: TableParts
   private let side: Side
+  /// Whether all codes ascend within their unit.
+  private(set) var isOrdered = true
 
   init(_ parts: TableParts, _ side: Side) {
     self.parts = parts
@@ -46,7 +48,7 @@ struct CodeNesting {
           let isSame = unitCell.map { bytes[$0].elementsEqual(bytes[cell.range]) } ?? false
           if !isSame {
             unitCell = cell.range
-            unitRow = entries[row].codeLength == 0 ? Int32(truncatingIfNeeded: row) : -1
+            unitRow = Int32(truncatingIfNeeded: row)
           }
           if entries[row].codeLength == 0, unitRow == row { entries[row].kind = .unit }
         }
@@ -86,8 +88,10 @@ struct CodeNesting {
 
   // MARK: Which row it is part of
 
-  private func nestScope(_ entries: inout [RowEntry], _ rows: Range<Int>) {
-    let unit = entries[rows.lowerBound].unit
+  private mutating func nestScope(_ entries: inout [RowEntry], _ rows: Range<Int>) {
+    // A unit need not have a row of its own.
+    let first = entries[rows.lowerBound].unit
+    let unit = first >= 0 && entries[Int(first)].kind == .unit ? first : -1
     var stack: [Int] = []
     var previous: UInt64 = 0
     var isAscending = true
@@ -102,7 +106,10 @@ struct CodeNesting {
       entries[row].parent = stack.last.map { Int32(truncatingIfNeeded: $0) } ?? unit
       stack.append(row)
     }
-    if !isAscending { nestUnordered(&entries, rows, unit: unit) }
+    if !isAscending {
+      isOrdered = false
+      nestUnordered(&entries, rows, unit: unit)
+    }
   }
 
   /// Codes out of order: looks the parents up by code.

@@ -38,7 +38,7 @@ public struct Column: Sendable {
   /// Group names from the outside in, then the column's own name, as written.
   public let path: [String]
   /// The header cell's UTF-8 range in the block.
-  public let range: Range<Int>
+  public internal(set) var range = 0..<0
   /// The folded parts of the path, ordinal marks dropped.
   public let folded: [String]
   /// What the cells are.
@@ -52,16 +52,33 @@ public struct Column: Sendable {
   /// The formula `@列 … = FORMULA`, if there is one.
   public internal(set) var formula: FormulaDeclaration?
 
+  /// The role that the name carries by itself; nil where the cells decide.
+  let standardRole: ColumnRole?
+  /// Whether the name usually heads amounts.
+  let isUsuallyAmount: Bool
+  /// Whether the name says that the column is the total of its group or side.
+  public let isTotal: Bool
+  /// Whether the column is 其中: a part that does not make the whole.
+  let isOfWhich: Bool
+
+  init(index: Int, side: Int, path: [String], folded: [String]) {
+    self.index = index
+    self.side = side
+    self.path = path
+    self.folded = folded
+    let name = folded.last ?? ""
+    standardRole = StandardColumns.role(name)
+    isUsuallyAmount = StandardColumns.isUsuallyAmount(name)
+    isTotal = RowLabel.total(folded: name) != nil
+    isOfWhich = name.hasPrefix("其中")
+  }
+
   /// The column's own name, as written.
   public var name: String { path.last ?? "" }
   /// The path in one text: `财政拨款/小计`.
   public var title: String { path.joined(separator: "/") }
   /// The folded own name.
   var foldedName: String { folded.last ?? "" }
-  /// Whether the name says that the column is the total of its group or side.
-  public var isTotal: Bool { RowLabel.total(folded: foldedName) != nil }
-  /// Whether the column is 其中: a part that does not make the whole.
-  var isOfWhich: Bool { foldedName.hasPrefix("其中") }
 }
 
 /// The types that `@列 COLUMN : TYPE` declares.

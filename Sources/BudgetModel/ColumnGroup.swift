@@ -1,12 +1,18 @@
 /// A group of columns: the columns of a side, or those below a shared name in the header.
-struct ColumnGroup {
-  enum Member {
+struct ColumnGroup: Sendable {
+  enum Member: Sendable {
     case column(Int)
     case group(ColumnGroup)
   }
 
   let name: String
   private(set) var members: [Member] = []
+  private let isOfWhich: Bool
+
+  private init(name: String) {
+    self.name = name
+    isOfWhich = name.hasPrefix("其中")
+  }
 
   /// The tree of groups that the columns of a side make.
   static func tree(_ columns: [Column], side: Int) -> ColumnGroup {
@@ -66,8 +72,6 @@ struct ColumnGroup {
       }
     }
   }
-
-  private var isOfWhich: Bool { name.hasPrefix("其中") }
 
   /// Whether the group names all there is: 基本支出 and 项目支出 make all expenditure.
   private func makesWhole(_ columns: [Column]) -> Bool {

@@ -1,5 +1,5 @@
-/// A decimal number, exact: `mantissa` × 10^−`scale`. No operation rounds, and none wraps: what
-/// does not fit is nil.
+/// A decimal number, exact: `mantissa` × 10^−`scale`. No operation rounds unless it says so, and
+/// none wraps: what does not fit is nil.
 public struct ExactDecimal: Sendable {
   /// The digits, as a whole number.
   public let mantissa: Int128
@@ -83,7 +83,9 @@ public struct ExactDecimal: Sendable {
       guard !overflow else { return nil }
       divisor = product
     }
-    let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
+    let (quotient, overflow) = dividend.dividedReportingOverflow(by: divisor)
+    guard !overflow else { return nil }
+    let remainder = dividend % divisor
     guard remainder != 0 else { return ExactDecimal(mantissa: quotient, scale: 18) }
     let isPositive = (dividend < 0) == (divisor < 0)
     let step: Int128 = roundingUp == isPositive ? (isPositive ? 1 : -1) : 0
@@ -100,6 +102,17 @@ public struct ExactDecimal: Sendable {
     guard let factor = Self.powerOfTen(exponent - scale) else { return nil }
     let (product, overflow) = mantissa.multipliedReportingOverflow(by: factor)
     return overflow ? nil : ExactDecimal(mantissa: product, scale: 0)
+  }
+
+  /// The number rounded to at most `decimals` decimals, halves away from zero.
+  public func rounded(to decimals: Int) -> ExactDecimal {
+    guard decimals >= 0, scale > decimals, let unit = Self.powerOfTen(scale - decimals) else {
+      return self
+    }
+    let (quotient, remainder) = mantissa.quotientAndRemainder(dividingBy: unit)
+    let isHalf = remainder.magnitude >= (unit / 2).magnitude
+    return ExactDecimal(
+      mantissa: isHalf ? quotient + mantissa.signum() : quotient, scale: decimals)
   }
 
   /// The number without its sign.
@@ -122,27 +135,34 @@ public struct ExactDecimal: Sendable {
 
 extension ExactDecimal: CustomStringConvertible {
   /// The number in plain digits with all its decimals: `-3.50`.
-  public var description: String {
-    var digits = String(mantissa.magnitude)
-    if scale > 0 {
-      if digits.utf8.count <= scale {
-        digits = String(repeating: "0", count: scale + 1 - digits.utf8.count) + digits
-      }
-      digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -scale))
-    }
-    return mantissa < 0 ? "-" + digits : digits
-  }
+  public var description: String { text(groupsThousands: false) }
 
   /// The number with commas between thousands: `-1,203.50`.
-  public var grouped: String {
-    let plain = magnitude.description
-    let whole = plain.prefix { $0 != "." }
-    var result = ""
-    for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index) % 3 == 0 { result.append(",") }
-      result.append(digit)
+  public var grouped: String { text(groupsThousands: true) }
+
+  private func text(groupsThousands: Bool) -> String {
+    // Written from the last digit to the first, and turned round at the end.
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(24)
+    var rest = mantissa.magnitude
+    var written = 0
+    while rest > 0 || written <= scale {
+      if written > 0, written == scale { bytes.append(UInt8(ascii: ".")) }
+      let whole = written - scale
+      if groupsThousands, whole > 0, whole % 3 == 0 { bytes.append(UInt8(ascii: ",")) }
+      // One division of 64 bits where the number allows it: those of 128 are slow.
+      if let small = UInt64(exactly: rest) {
+        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: small % 10))
+        rest = UInt128(small / 10)
+      } else {
+        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+        rest /= 10
+      }
+      written += 1
     }
-    return (mantissa < 0 ? "-" : "") + result + plain.dropFirst(whole.count)
+    if mantissa < 0 { bytes.append(UInt8(ascii: "-")) }
+    bytes.reverse()
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -141,6 +141,20 @@ public struct FieldDirective: Sendable {
   /// Whether the arguments make a field.
   public let isValid: Bool
 
+  /// The field that the directive gives, where a document can give it only once; else nil.
+  public var uniqueField: DirectiveName? {
+    guard isValid, let directive else { return nil }
+    switch directive {
+    case .documentType, .year, .department, .moneyUnit, .previousYear, .precision, .rounding:
+      return directive
+    case .subjects: return givesEdition ? directive : nil
+    case .unit, .consolidates, .rules, .accept, .table, .column, .row, .check: return nil
+    }
+  }
+
+  /// Whether the directive gives the edition of the subject catalog.
+  private let givesEdition: Bool
+
   /// Reads the directive of a block of kind `directive`.
   public init?(_ block: Block) {
     guard let syntax = DirectiveSyntax(block, line: 0) else { return nil }
@@ -148,10 +162,12 @@ public struct FieldDirective: Sendable {
     directive = syntax.directive
     guard let directive else {
       isValid = false
+      givesEdition = false
       return
     }
     var fields = Fields()
     isValid = fields.add(directive, block.text(syntax.arguments))
+    givesEdition = fields.edition != nil
   }
 }
 

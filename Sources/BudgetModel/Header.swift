@@ -1,14 +1,19 @@
 import BudgetSyntax
+import Synchronization
 
-/// Reads the header row of a table into columns and sides.
+/// The columns and sides that a header row names.
 struct Header {
+  /// The columns, without their ranges.
   private(set) var columns: [Column] = []
-  private(set) var sideCount = 1
+  /// The groups of columns, one tree a side.
+  private(set) var groups: [ColumnGroup] = []
+  /// Columns with the path of an earlier one on their side.
+  private(set) var duplicates: [Int] = []
 
-  init(_ block: Block, _ row: Row) {
-    let cells = block.cells(of: row)
+  private init(_ block: Block, _ row: Row) {
     var previous: [String] = []
     var side = 0
+    let cells = block.cells(of: row)
     for (position, cell) in cells.enumerated() {
       if block.isBarPair(cell) {
         // A `||` at the row's end parts nothing.
@@ -20,10 +25,47 @@ struct Header {
       previous = path
       columns.append(
         Column(
-          index: columns.count, side: side, path: path, range: cell.range,
-          folded: path.map { Header.fold($0) }))
+          index: columns.count, side: side, path: path, folded: path.map { Header.fold($0) }))
     }
-    sideCount = side + 1
+    for side in 0...side {
+      groups.append(ColumnGroup.tree(columns, side: side))
+      var seen: Set<[String]> = []
+      for column in columns
+      where column.side == side && !column.foldedName.isEmpty
+        && !seen.insert(column.folded).inserted
+      {
+        duplicates.append(column.index)
+      }
+    }
+  }
+
+  /// Headers that were read before: nearly every table shares its names with another, or with
+  /// itself before the last keystroke.
+  private static let known = Mutex<[HeaderText: Header]>([:])
+  /// Headers that are kept.
+  private static let maximumKnown = 256
+
+  /// Reads a header row, or finds it among those read before.
+  static func read(_ block: Block, _ row: Row) -> Header {
+    let text = HeaderText(block, row)
+    if let header = known.withLock({ $0[text] }) { return header }
+    let header = Header(block, row)
+    known.withLock { headers in
+      if headers.count >= maximumKnown { headers.removeAll() }
+      headers[text] = header
+    }
+    return header
+  }
+
+  /// The columns, with their ranges in the block.
+  func columns(in block: Block, _ row: Row) -> [Column] {
+    var columns = columns
+    var index = 0
+    for cell in block.cells(of: row) where !block.isBarPair(cell) && index < columns.count {
+      columns[index].range = cell.range
+      index += 1
+    }
+    return columns
   }
 
   /// Groups in groups that are followed; a longer path keeps its rest in one name.
@@ -67,6 +109,25 @@ struct Header {
   }
 }
 
+/// The names of a header row without the blanks around them, hashed in one go.
+private struct HeaderText: Hashable {
+  private let bytes: [UInt8]
+
+  init(_ block: Block, _ row: Row) {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(block.lines[Int(row.line)].content.count)
+    for cell in block.cells(of: row) {
+      bytes.append(contentsOf: block.bytes[cell.range])
+      bytes.append(block.isBarPair(cell) ? 1 : 0)
+    }
+    self.bytes = bytes
+  }
+
+  func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+}
+
 extension Block {
   /// Whether a cell is the empty one between the two bars of `||`.
   @inline(__always)
@@ -80,15 +141,17 @@ extension Block {
   }
 }
 
+extension Unicode.Scalar {
+  /// Whether the character is a space, a tab, or one of their wide and unbreakable twins.
+  var isBlank: Bool { self == " " || self == "\t" || self == "\u{3000}" || self == "\u{A0}" }
+}
+
 extension String {
   /// The text without blanks at both ends.
   var trimmingBlanks: String {
-    let isBlank: (Unicode.Scalar) -> Bool = {
-      $0 == " " || $0 == "\t" || $0 == "\u{3000}" || $0 == "\u{A0}"
-    }
     var scalars = unicodeScalars[...]
-    while let first = scalars.first, isBlank(first) { scalars.removeFirst() }
-    while let last = scalars.last, isBlank(last) { scalars.removeLast() }
+    while let first = scalars.first, first.isBlank { scalars.removeFirst() }
+    while let last = scalars.last, last.isBlank { scalars.removeLast() }
     return String(scalars)
   }
 }

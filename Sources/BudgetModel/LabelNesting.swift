@@ -34,6 +34,8 @@ struct LabelNesting {
     }
     parts.block.withBytes { bytes in
       var previous: Int?
+      // A section's total stands above its rows, unless rows stand above the first such total.
+      var sectionsBeginWithTotals: Bool?
       for row in entries.indices {
         guard let cell = parts.cell(row: row, column: column), !cell.isEmpty else {
           if hasText(row) { entries[row].kind = .note }
@@ -46,12 +48,17 @@ struct LabelNesting {
           stack.removeAll(keepingCapacity: true)
           ofWhich = nil
           if total == .sectionTotal {
+            sectionsBeginWithTotals =
+              sectionsBeginWithTotals ?? !entries[..<row].contains { $0.kind == .item }
+          }
+          if total == .sectionTotal, sectionsBeginWithTotals == true {
             stack.append(Open(row: row, mark: -1, indent: -1, holdsNumbering: true))
           }
           previous = row
           continue
         }
-        if isFiller(bytes, cell.range) || isColumnNumbers(bytes, cell.range) {
+        let text = UnsafeBufferPointer(rebasing: bytes[cell.range])
+        if AmountScanner.isNotApplicable(text) || isColumnNumbers(bytes, cell.range) {
           entries[row].kind = .note
           continue
         }
@@ -141,13 +148,10 @@ struct LabelNesting {
     side.columns.contains { !(parts.cell(row: row, column: $0)?.isEmpty ?? true) }
   }
 
-  private func isFiller(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-    AmountScanner.scan(UnsafeBufferPointer(rebasing: bytes[range])).state == .notApplicable
-  }
-
   /// Whether the row only counts the columns.
   private func isColumnNumbers(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-    bytes[range].elementsEqual("栏次".utf8) || bytes[range].elementsEqual("行次".utf8)
+    range.count == 6
+      && (bytes[range].elementsEqual("栏次".utf8) || bytes[range].elementsEqual("行次".utf8))
   }
 
   /// The width of the blanks before a cell's text.

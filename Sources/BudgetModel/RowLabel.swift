@@ -20,7 +20,7 @@ public struct RowLabel: Sendable, Hashable {
     case total
     /// 小计: of the rows since the last total.
     case subtotal
-    /// `…小计`: of the rows below it, up to the next one.
+    /// `…小计`, `…经费合计`: of the rows of its section, which stand below it or above it.
     case sectionTotal
     /// 本年收入合计, 本年支出合计: of the year's rows, without what is carried over.
     case yearTotal
@@ -79,11 +79,19 @@ public struct RowLabel: Sendable, Hashable {
     switch name {
     case "小计": .subtotal
     case "资金总额", "资产总额", "总额": .total
-    case _ where name.hasSuffix("小计"): .sectionTotal
-    case _ where name.hasSuffix("总计"): .grandTotal
-    case _ where name.hasSuffix("合计"): name.hasPrefix("本年") ? .yearTotal : .total
+    case _ where name.utf8.ends(with: "小计") || name.utf8.ends(with: "经费合计"): .sectionTotal
+    case _ where name.utf8.ends(with: "总计"): .grandTotal
+    case _ where name.utf8.ends(with: "合计"):
+      name.utf8.starts(with: "本年".utf8) ? .yearTotal : .total
     default: nil
     }
+  }
+}
+
+extension String.UTF8View {
+  /// Whether the bytes end with those of `suffix`. Much cheaper than comparing characters.
+  func ends(with suffix: String) -> Bool {
+    self.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
   }
 }
 

@@ -18,6 +18,7 @@ struct RowNesting {
     if side.codeColumn != nil {
       var nesting = CodeNesting(parts, side)
       nesting.nest(&side.entries)
+      side.isOrdered = nesting.isOrdered
     } else if side.labelColumn != nil || side.unitCodeColumn != nil {
       var nesting = LabelNesting(parts, side)
       nesting.nest(&side.entries)
@@ -25,7 +26,7 @@ struct RowNesting {
       for row in side.entries.indices where hasText(row) { side.entries[row].kind = .item }
     }
     for row in standalone { side.entries[row].kind = .note }
-    side.hasDuplicates = side.entries.contains { $0.duplicateOf >= 0 }
+    side.hasDuplicates = !side.isOrdered && side.entries.contains { $0.duplicateOf >= 0 }
     var sums = RowSums(side.entries)
     sums.addChildren()
     sums.addTotals()

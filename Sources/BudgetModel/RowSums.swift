@@ -44,40 +44,91 @@ struct RowSums {
 
   /// A sum for every total row.
   mutating func addTotals() {
-    var above: [Int] = []
+    let hasChildren = Set(sums.map(\.total))
+    var above = Above()
     var yearTotal: Int?
-    var sinceYearTotal: [Int] = []
     var pending: Int?
     for row in entries.indices {
       let entry = entries[row]
       if isTop(entry) {
         above.append(row)
-        sinceYearTotal.append(row)
         continue
       }
       guard entry.kind == .total, let total = entry.total else { continue }
       switch total {
-      case .sectionTotal:
-        // Its rows are its children; in a total above or below it stands for them.
+      case .sectionTotal where hasChildren.contains(Int32(truncatingIfNeeded: row)):
+        // In a total above or below it stands for its rows.
         above.append(row)
-        sinceYearTotal.append(row)
-      case .yearTotal, .subtotal:
-        if !above.isEmpty { add(row, above) }
+      case .sectionTotal, .subtotal:
+        if above.section.isEmpty {
+          close(&above)
+          above.begin(row)
+        } else {
+          add(row, Array(above.section))
+          above.replaceSection(row)
+        }
+      case .yearTotal:
+        close(&above)
+        if !above.rows.isEmpty { add(row, above.rows) }
         yearTotal = row
-        sinceYearTotal = []
-        if total == .subtotal { above = [row] }
+        above.sinceYearTotal = []
       case .total, .grandTotal:
-        if above.isEmpty, yearTotal == nil {
+        close(&above)
+        if above.rows.isEmpty, yearTotal == nil {
           pending = pending ?? row
           continue
         }
-        add(row, yearTotal.map { [$0] + sinceYearTotal } ?? above)
+        add(row, yearTotal.map { [$0] + above.sinceYearTotal } ?? above.rows)
       }
     }
+    close(&above)
     // 合计 at the top: of all that stands below it.
-    if let pending, !above.isEmpty {
-      add(pending, yearTotal.map { [$0] + sinceYearTotal } ?? above)
+    if let pending, !above.rows.isEmpty {
+      add(pending, yearTotal.map { [$0] + above.sinceYearTotal } ?? above.rows)
     }
+  }
+
+  /// The rows that a total below them adds, subtotals in place of what they add themselves.
+  private struct Above {
+    private(set) var rows: [Int] = []
+    var sinceYearTotal: [Int] = []
+    private var sectionStart = 0
+    /// The subtotal that stands above its rows, with those found so far.
+    private(set) var open: (total: Int, rows: [Int])?
+
+    /// The rows since the last subtotal.
+    var section: ArraySlice<Int> { rows[sectionStart...] }
+
+    mutating func append(_ row: Int) {
+      if open != nil {
+        open?.rows.append(row)
+      } else {
+        rows.append(row)
+        sinceYearTotal.append(row)
+      }
+    }
+
+    mutating func begin(_ total: Int) {
+      append(total)
+      sectionStart = rows.count
+      open = (total, [])
+    }
+
+    mutating func replaceSection(_ total: Int) {
+      let count = section.count
+      rows.removeLast(count)
+      sinceYearTotal.removeLast(min(count, sinceYearTotal.count))
+      append(total)
+      sectionStart = rows.count
+    }
+
+    mutating func close() { open = nil }
+  }
+
+  /// Ends the section whose total stands above its rows.
+  private mutating func close(_ above: inout Above) {
+    if let open = above.open, !open.rows.isEmpty { add(open.total, open.rows) }
+    above.close()
   }
 
   private func isTop(_ entry: RowEntry) -> Bool {

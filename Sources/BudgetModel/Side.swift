@@ -21,6 +21,8 @@ public struct Side: Sendable {
   /// The column that shows a row's amount where only one is asked for.
   public internal(set) var mainColumn: Int?
 
+  /// Whether all codes ascend within their unit, so that none stands twice.
+  public internal(set) var isOrdered = false
   /// Whether a subject stands twice under the same parent.
   public internal(set) var hasDuplicates = false
 
@@ -59,7 +61,8 @@ public struct RowEntry: Sendable, Hashable {
   public var code: UInt32 = 0
   /// The body row that this row is part of, or −1.
   public var parent: Int32 = -1
-  /// The row of the unit that the row belongs to in a table by unit, or −1.
+  /// In a table by unit the first row of the unit that a subject belongs to: the unit's own row,
+  /// where it has one. Else −1.
   public var unit: Int32 = -1
   /// The first row with the same code under the same parent, or −1. Only that one is added.
   public var duplicateOf: Int32 = -1

@@ -48,7 +48,27 @@ public final class Table: Sendable {
     self.init(TableBuilder(block).build())
   }
 
+  /// The table after an edit of one row of its block that changed nothing but digits of amounts;
+  /// nil where the edit did more, so that the table has to be made anew.
+  ///
+  /// Everything but the amounts of the row is shared: what the rows are, and what sums they make.
+  public convenience init?(_ old: Table, edited block: Block, row syntaxRow: Int) {
+    // The second row can become a delimiter, and what stands below the row has moved.
+    guard syntaxRow > 1, syntaxRow >= old.firstBodyRow, old.formulas.isEmpty, old.problems.isEmpty,
+      let edit = AmountEdit(old, block, syntaxRow)
+    else { return nil }
+    var parts = old.parts
+    parts.block = block
+    let first = (syntaxRow - old.firstBodyRow) * old.slotCount
+    for (slot, amount) in edit.amounts.enumerated() { parts.amounts[first + slot] = amount }
+    self.init(parts)
+  }
+
+  /// The parts that the table was made of.
+  private let parts: TableParts
+
   init(_ parts: TableParts) {
+    self.parts = parts
     block = parts.block
     name = parts.name
     nameRange = parts.nameRange
@@ -114,8 +134,8 @@ public final class Table: Sendable {
   }
 
   /// The text of a cell; empty where there is none.
-  public func text(row: Int, column: Int) -> String {
-    guard let cell = cell(row: row, column: column) else { return "" }
+  public func text(row: Int, column: Int?) -> String {
+    guard let column, let cell = cell(row: row, column: column), !cell.isEmpty else { return "" }
     return block.text(cell.range)
   }
 
@@ -141,16 +161,12 @@ public final class Table: Sendable {
   /// How a row is named to a person: code and name, or its label.
   public func label(row: Int, side index: Int) -> String {
     let side = sides[index]
-    var parts: [String] = []
     let isUnit = side.entries[row].kind == .unit
-    let columns =
-      isUnit ? [side.unitCodeColumn, side.unitNameColumn] : [side.codeColumn, side.headColumn]
-    for case .some(let column) in columns {
-      let text = text(row: row, column: column)
-      if !text.isEmpty, parts.last != text { parts.append(text) }
-    }
-    if parts.isEmpty, let column = side.unitNameColumn { return text(row: row, column: column) }
-    return parts.joined(separator: " ")
+    let code = text(row: row, column: isUnit ? side.unitCodeColumn : side.codeColumn)
+    let name = text(row: row, column: isUnit ? side.unitNameColumn : side.headColumn)
+    if code.isEmpty, name.isEmpty { return text(row: row, column: side.unitNameColumn) }
+    if code.isEmpty || code == name { return name }
+    return name.isEmpty ? code : "\(code) \(name)"
   }
 
   /// The rows with a code, or with a label with or without its ordinal mark.

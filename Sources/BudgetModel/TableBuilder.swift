@@ -76,14 +76,13 @@ struct TableBuilder {
 
   private mutating func readName(_ syntax: DirectiveSyntax) {
     let text = parts.block.text(syntax.arguments)
-    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\u{3000}" }
-    let name = text.prefix { !isBlank($0) }
+    let name = text.unicodeScalars.prefix { !$0.isBlank }
     parts.name = String(name)
     let start = syntax.arguments.lowerBound
-    parts.nameRange = start..<start + name.utf8.count
-    let title = String(text[name.endIndex...]).trimmingBlanks
+    parts.nameRange = start..<start + parts.name.utf8.count
+    let title = String(text.unicodeScalars[name.endIndex...]).trimmingBlanks
     if !title.isEmpty { parts.title = title }
-    if name.isEmpty { report(.missingName, syntax.name) }
+    if parts.name.isEmpty { report(.missingName, syntax.name) }
   }
 
   private mutating func malformed(_ syntax: DirectiveSyntax) {
@@ -99,18 +98,15 @@ struct TableBuilder {
   // MARK: Header and cells
 
   private mutating func readHeader(_ row: Row) {
-    let header = Header(parts.block, row)
-    parts.columns = header.columns
-    for side in 0..<header.sideCount {
-      let columns = header.columns.filter { $0.side == side }
-      let first = columns.first?.index ?? parts.sides.last?.columns.upperBound ?? 0
-      parts.sides.append(Side(columns: first..<first + columns.count))
-      var seen: Set<[String]> = []
-      for column in columns
-      where !column.foldedName.isEmpty && !seen.insert(column.folded).inserted {
-        report(.duplicateColumn, column.range)
-      }
+    let header = Header.read(parts.block, row)
+    parts.columns = header.columns(in: parts.block, row)
+    parts.groups = header.groups
+    for side in header.groups.indices {
+      let first = parts.sides.last?.columns.upperBound ?? 0
+      let count = parts.columns[first...].prefix { $0.side == side }.count
+      parts.sides.append(Side(columns: first..<first + count))
     }
+    for duplicate in header.duplicates { report(.duplicateColumn, parts.columns[duplicate].range) }
     if !row.isClosed { report(.unclosedRow, lastCell(of: row)) }
   }
 
@@ -184,7 +180,7 @@ struct TableBuilder {
     var candidates: [Int] = []
     parts.slots = [Int](repeating: -1, count: parts.columns.count)
     for index in parts.columns.indices {
-      let role = StandardColumns.role(parts.columns[index].foldedName)
+      let role = parts.columns[index].standardRole
       if let role { parts.columns[index].role = role }
       if role?.isNumeric ?? true {
         parts.slots[index] = candidates.count
@@ -235,9 +231,8 @@ struct TableBuilder {
       }
     }
     for (slot, index) in candidates.enumerated() {
-      let name = parts.columns[index].foldedName
-      let isUsuallyAmount = StandardColumns.isUsuallyAmount(name)
-      if StandardColumns.role(name) == nil {
+      let isUsuallyAmount = parts.columns[index].isUsuallyAmount
+      if parts.columns[index].standardRole == nil {
         parts.columns[index].role = tallies[slot].role(isUsuallyAmount: isUsuallyAmount)
         parts.columns[index].holdsOnlyNumbers =
           parts.columns[index].role.isNumeric
@@ -316,7 +311,7 @@ struct TableBuilder {
             }
           parts.columns[column].holdsOnlyNumbers = parts.columns[column].role.isNumeric
         case .formula(let formula):
-          parts.columns[column].role = .amount
+          if parts.columns[column].role != .percentage { parts.columns[column].role = .amount }
           parts.columns[column].holdsOnlyNumbers = true
           parts.columns[column].formula = FormulaDeclaration(
             formula: formula, line: declaration.line)
@@ -342,7 +337,7 @@ struct TableBuilder {
   }
 
   private mutating func addColumnSums(side: Int) {
-    let tree = ColumnGroup.tree(parts.columns, side: side)
+    let tree = parts.groups[side]
     // A column declared by its type has only the declared meaning.
     parts.columnSums += tree.sums(parts.columns).filter {
       parts.columns[$0.total].declaredType == nil
@@ -413,8 +408,7 @@ struct TableBuilder {
       if found.count == 1 {
         weighted.append(WeightedColumn(column: found[0], isSubtracted: term.isSubtracted))
       } else if found.isEmpty,
-        let group = ColumnGroup.tree(parts.columns, side: column.side)
-          .group(named: Header.fold(name))
+        let group = parts.groups[column.side].group(named: Header.fold(name))
       {
         weighted += group.representatives(parts.columns).map {
           WeightedColumn(column: $0, isSubtracted: term.isSubtracted)

@@ -2,11 +2,12 @@ import BudgetSyntax
 
 /// A table while it is made.
 struct TableParts: Sendable {
-  let block: Block
+  var block: Block
   var name = ""
   var nameRange = 0..<0
   var title: String?
   var columns: [Column] = []
+  var groups: [ColumnGroup] = []
   var sides: [Side] = []
   var columnSums: [ColumnSum] = []
   var ofWhichColumns: [OfWhichColumn] = []

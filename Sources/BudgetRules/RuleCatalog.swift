@@ -1,14 +1,18 @@
 /// All rules, and the checks of tables that report them.
 public enum RuleCatalog {
-  /// The checks that look at one table.
-  static let tableRules: [any (TableRule & SendableMetatype).Type] = [
-    TableForm.self, Amounts.self, SubjectNames.self, SubjectFamilies.self, SubjectHierarchy.self,
-    SumRules.self, OfWhich.self,
+  /// The checks of a table that read everything but its amounts.
+  static let structureRules: [any (TableRule & SendableMetatype).Type] = [
+    TableForm.self, SubjectNames.self, SubjectFamilies.self, SubjectHierarchy.self,
+  ]
+
+  /// The checks of a table that read its amounts too.
+  static let amountRules: [any (TableRule & SendableMetatype).Type] = [
+    Amounts.self, SumRules.self, OfWhich.self,
   ]
 
   /// Every rule of the catalogue, in the order of the reference.
   public static let rules: [Rule] =
-    tableRules.flatMap { $0.rules } + CheckFormulas.rules + DocumentForm.rules
+    (structureRules + amountRules).flatMap { $0.rules } + CheckFormulas.rules + DocumentForm.rules
 
   /// The rule with this code.
   public static func rule(_ code: String) -> Rule? { rules.first { $0.code == code } }

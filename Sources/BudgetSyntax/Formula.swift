@@ -44,6 +44,19 @@ public indirect enum ExpressionSyntax: Sendable, Hashable {
   }
 }
 
+extension ExpressionSyntax {
+  /// Whether the expression divides, so that its value has no last place.
+  public var hasQuotient: Bool {
+    switch self {
+    case .number, .name, .cell, .missing: false
+    case .call(_, let arguments, _): arguments.contains { $0.hasQuotient }
+    case .negation(let inner, _): inner.hasQuotient
+    case .binary(let operation, let left, let right):
+      operation == .divide || left.hasQuotient || right.hasQuotient
+    }
+  }
+}
+
 /// What is wrong with the text of a formula.
 public enum FormulaError: Sendable, Hashable {
   /// An operand is missing.

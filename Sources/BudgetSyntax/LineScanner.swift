@@ -24,6 +24,15 @@ struct LineScanner {
     nextReturn = LineScanner.find(ASCII.carriageReturn, in: bytes, from: 0)
   }
 
+  /// Reads lines from `offset` on; the first of them may begin within a line.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, from offset: Int) {
+    self.bytes = bytes
+    self.offset = offset
+    skipsByteOrderMark = false
+    nextFeed = LineScanner.find(ASCII.lineFeed, in: bytes, from: offset)
+    nextReturn = LineScanner.find(ASCII.carriageReturn, in: bytes, from: offset)
+  }
+
   /// The next line with its offsets counted from `origin`, or nil at the end.
   @inline(__always)
   mutating func next(origin: Int) -> Line? {

@@ -107,6 +107,37 @@ public enum UTF8Scalar {
   }
 }
 
+extension UTF8Scalar {
+  /// The offset of the first byte that is no part of a well-formed character, or nil.
+  public static func firstIllFormed(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    let raw = UnsafeRawBufferPointer(bytes)
+    let count = bytes.count
+    var offset = 0
+    while offset < count {
+      let byte = bytes[offset]
+      if byte < 0x80 {
+        offset &+= 1
+        // Amounts and blanks, eight at a time.
+        while offset &+ 8 <= count,
+          raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+          offset &+= 8
+        }
+      } else if byte >= 0xE1, byte <= 0xEC, offset &+ 2 < count,
+        bytes[offset &+ 1] & 0xC0 == 0x80, bytes[offset &+ 2] & 0xC0 == 0x80
+      {
+        // 汉字.
+        offset &+= 3
+      } else {
+        let length = length(bytes, offset)
+        if length == 1 { return offset }
+        offset &+= length
+      }
+    }
+    return nil
+  }
+}
+
 extension SyntaxTree {
   /// The byte offset of a position. A position outside the text is clamped to it: behind the last
   /// line to the text's end, behind a line's end to the end of its content.

@@ -7,7 +7,7 @@ public struct SyntaxTree: Sendable {
 
   /// Parses a whole document of any bytes.
   public init(_ bytes: [UInt8]) {
-    self.init(blocks: BlockList(BlockParser.parse(bytes, atDocumentStart: true)))
+    self.init(blocks: BlockList(BlockParser.parseDocument(bytes)))
   }
 
   /// Parses a whole document.
@@ -56,6 +56,8 @@ public struct SyntaxTree: Sendable {
     public let removed: Range<Int>
     /// The blocks of the new tree that stand in their place.
     public let inserted: Range<Int>
+    /// Where only one row of one block was read again, its index in the block's rows.
+    public let editedRow: Int?
   }
 
   /// The tree after `range` of the document's bytes was replaced; a range outside is clamped.
@@ -66,7 +68,18 @@ public struct SyntaxTree: Sendable {
     let upper = min(max(range.upperBound, lower), byteCount)
     guard !blocks.isEmpty else {
       let tree = SyntaxTree(replacement)
-      return Change(tree: tree, removed: 0..<0, inserted: 0..<tree.blocks.count)
+      return Change(tree: tree, removed: 0..<0, inserted: 0..<tree.blocks.count, editedRow: nil)
+    }
+    if let index = blockIndex(ofByte: lower) {
+      let block = blocks[index]
+      let start = firstByte(ofBlock: index)
+      if upper <= start + block.bytes.count,
+        let edit = RowEdit(block, lower - start..<upper - start, with: replacement)
+      {
+        return Change(
+          tree: SyntaxTree(blocks: blocks.replacing(index..<index + 1, with: [edit.block])),
+          removed: index..<index + 1, inserted: index..<index + 1, editedRow: edit.row)
+      }
     }
 
     var first = blockIndex(ofByte: lower) ?? blocks.count - 1
@@ -99,7 +112,7 @@ public struct SyntaxTree: Sendable {
     let removed = first..<last + 1
     return Change(
       tree: SyntaxTree(blocks: blocks.replacing(removed, with: parsed)), removed: removed,
-      inserted: first..<first + parsed.count)
+      inserted: first..<first + parsed.count, editedRow: nil)
   }
 
   /// Whether `next` cannot stand as it is behind `block`.

@@ -51,6 +51,58 @@ package enum Platform {
     return descriptor < 0 ? nil : descriptor
   }
 
+  /// The bytes of a file, or `nil` where it cannot be read or is larger than the limit.
+  package static func readFile(_ path: String, limit: Int) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { read(descriptor, into: $0) }
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
+      if bytes.count > limit { return nil }
+    }
+  }
+
+  /// Writes a file beside the old one and puts it in its place, so that nobody sees half of it.
+  /// `false` where that fails; then the old one stays.
+  package static func replaceFile(_ path: String, with bytes: [UInt8]) -> Bool {
+    let beside = "\(path).\(processIdentifier)"
+    let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { return false }
+    let isWritten = bytes.withUnsafeBytes { write(descriptor, $0) }
+    close(descriptor)
+    if isWritten, rename(beside, path) == 0 { return true }
+    unlink(beside)
+    return false
+  }
+
+  /// The user's folder for what can be made anew, with this name; it is created where it lacks.
+  /// `nil` where no such folder can be had.
+  package static func cacheFolder(_ name: String) -> String? {
+    let base: String
+    if let cache = environment("XDG_CACHE_HOME"), cache.hasPrefix("/") {
+      base = cache
+    } else if let home = environment("HOME"), home.hasPrefix("/") {
+      base = home + "/.cache"
+    } else {
+      base = environment("TMPDIR") ?? "/tmp"
+    }
+    let folder = base + "/" + name
+    _ = mkdir(base, 0o755)
+    guard mkdir(folder, 0o755) == 0 || errno == EEXIST else { return nil }
+    return folder
+  }
+
+  /// An environment variable; `nil` where it is not set or empty.
+  package static func environment(_ name: String) -> String? {
+    guard let value = getenv(name) else { return nil }
+    let text = String(cString: value)
+    return text.isEmpty ? nil : text
+  }
+
   /// Takes standard output for the caller alone: from now on what is written to descriptor 1 by
   /// anyone else appears on standard error. Returns the real one.
   package static func takeStandardOutput() -> Int32 {

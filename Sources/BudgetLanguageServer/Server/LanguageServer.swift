@@ -10,14 +10,12 @@ package final class LanguageServer<Service: LanguageService> {
     case waiting, running, shutDown
   }
 
-  /// So often is looked after the client's process while nothing happens.
-  private static var watchInterval: Int { 3000 }
-
   private let service: Service
   private let client: Client
   private let journal: Journal
   private let inbox = Inbox()
   private let input: Int32
+  private let watchInterval: Int
   private let handlers: [String: MessageHandler<Service>]
   private var publisher = DiagnosticsPublisher()
   private var phase = Phase.waiting
@@ -27,10 +25,16 @@ package final class LanguageServer<Service: LanguageService> {
   /// - Parameters:
   ///   - input: a descriptor that the client's messages are read from.
   ///   - output: a descriptor that is written to by nobody else.
-  package init(service: Service, input: Int32, output: Int32, journal: Journal = Journal()) {
+  ///   - watchInterval: how often to look after the client's process while nothing happens, in
+  ///     milliseconds.
+  package init(
+    service: Service, input: Int32, output: Int32, journal: Journal = Journal(),
+    watchInterval: Int = 3000
+  ) {
     self.service = service
     self.input = input
     self.journal = journal
+    self.watchInterval = watchInterval
     client = Client(descriptor: output, journal: journal)
     handlers = Dictionary(Service.handlers.map { ($0.method, $0) }) { _, last in last }
   }
@@ -54,7 +58,7 @@ package final class LanguageServer<Service: LanguageService> {
     var hasIdleWork = true
     while true {
       if inbox.isEmpty { publishOutdated() }
-      switch inbox.next(milliseconds: hasIdleWork ? 0 : Self.watchInterval) {
+      switch inbox.next(milliseconds: hasIdleWork ? 0 : watchInterval) {
       case .item(let item):
         hasIdleWork = true
         let begin = Platform.monotonicNanoseconds
@@ -175,9 +179,7 @@ extension LanguageServer {
 
     var capabilities = LSP.ServerCapabilities()
     capabilities.positionEncoding = encoding
-    if publisher.isPulled {
-      capabilities.diagnosticIdentifier = Service.identity.diagnosticIdentifier
-    }
+    capabilities.diagnosticIdentifier = Service.identity.diagnosticIdentifier
     for handler in Service.handlers { handler.announce(&capabilities, params.capabilities) }
     journal.log(
       "\(params.clientName ?? "a client") \(params.clientVersion ?? ""), \(encoding.rawValue)")

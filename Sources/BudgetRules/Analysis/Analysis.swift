@@ -13,6 +13,10 @@ public struct Analysis: Sendable {
   private let catalog: SubjectCatalog
   private let settings: RuleSettings
   private var blocks: [BlockAnalysis]
+  /// Whether two tables share a name.
+  private var hasDuplicateTables = false
+  /// What each block has, so that a search need not look into every block.
+  private var marks: [BlockMarks]
 
   /// Reads and checks a document of any bytes.
   public init(
@@ -24,9 +28,26 @@ public struct Analysis: Sendable {
     self.catalog = catalog
     self.settings = settings
     self.context = context
-    blocks = tree.blocks.map { BlockAnalysis($0, context, settings) }
+    blocks = Self.analyze(Array(tree.blocks), context, settings)
+    marks = blocks.map(\.marks)
     checkTableNames()
+    checkFields()
     evaluateFormulas { _, _ in true }
+  }
+
+  /// Blocks that are checked in one go on one core.
+  private static let runLength = 64
+
+  /// Reads and checks blocks, many of them on all cores.
+  private static func analyze(
+    _ blocks: [Block], _ context: CheckContext, _ settings: RuleSettings
+  ) -> [BlockAnalysis] {
+    let runs = concurrentMap(count: (blocks.count + runLength - 1) / runLength) { run in
+      blocks[run * runLength..<min((run + 1) * runLength, blocks.count)].map {
+        BlockAnalysis($0, context, settings)
+      }
+    }
+    return runs.count == 1 ? runs[0] : runs.flatMap { $0 }
   }
 
   private static func fields(_ blocks: some Sequence<Block>) -> Fields {
@@ -43,26 +64,42 @@ public struct Analysis: Sendable {
   public mutating func replace(_ range: Range<Int>, with bytes: [UInt8]) {
     let change = tree.replacing(range, with: bytes)
     tree = change.tree
-    let removed = blocks[change.removed]
-    let inserted = tree.blocks[change.inserted].map { BlockAnalysis($0, context, settings) }
+    // A copy of its own: a slice would keep the whole array from being changed in place.
+    let removed = Array(blocks[change.removed])
+    let inserted = analyze(change, replacing: removed)
     let fieldsChanged =
       removed.contains { $0.block.kind == .directive }
       || inserted.contains { $0.block.kind == .directive }
     let oldTables = removed.compactMap(\.table)
     let newTables = inserted.compactMap(\.table)
     blocks.replaceSubrange(change.removed, with: inserted)
+    marks.replaceSubrange(change.removed, with: inserted.map(\.marks))
 
-    if fieldsChanged, recheckForFields() {
-      checkTableNames()
+    if fieldsChanged { checkFields() }
+    let namesChanged = oldTables.map(\.name) != newTables.map(\.name)
+    if namesChanged || hasDuplicateTables { checkTableNames() }
+    // A reference that leads nowhere names the tables that there are.
+    if (fieldsChanged && recheckForFields()) || namesChanged {
       evaluateFormulas { _, _ in true }
       return
     }
-    if oldTables.map(\.name) != newTables.map(\.name) { checkTableNames() }
     let touched = Set((oldTables + newTables).map { FoldedName.fold($0.name) })
     let insertedBlocks = change.inserted
     evaluateFormulas { index, formulas in
       insertedBlocks.contains(index) || !formulas.reads.isDisjoint(with: touched)
     }
+  }
+
+  private func analyze(
+    _ change: SyntaxTree.Change, replacing removed: [BlockAnalysis]
+  ) -> [BlockAnalysis] {
+    if let row = change.editedRow, let old = removed.first,
+      let edited = BlockAnalysis(
+        old, edited: tree.blocks[change.inserted.lowerBound], row: row, context, settings)
+    {
+      return [edited]
+    }
+    return tree.blocks[change.inserted].map { BlockAnalysis($0, context, settings) }
   }
 
   /// Checks all blocks again if the fields are other than before.
@@ -71,21 +108,43 @@ public struct Analysis: Sendable {
     guard fields != context.fields else { return false }
     context = CheckContext(fields: fields, catalog: catalog)
     for index in blocks.indices where blocks[index].table != nil {
-      blocks[index] = blocks[index].rechecked(context, settings)
+      put(blocks[index].rechecked(context, settings), at: index)
     }
     return true
   }
 
   // MARK: Checks across blocks
 
-  /// Reports tables that share a name, and fields that are given twice.
+  /// Reports fields that are given twice.
+  private mutating func checkFields() {
+    var first: [String: Int] = [:]
+    for index in blocks.indices where blocks[index].block.kind == .directive {
+      let field = FieldDirective(blocks[index].block)
+      var findings: [Finding] = []
+      if let field, let directive = field.uniqueField {
+        let earlier = first.updateValue(index, forKey: directive.rawValue)
+        if let earlier {
+          findings = [
+            DocumentForm.duplicate(field, directive, blocks[index].block, of: blocks[earlier].block)
+          ]
+        }
+      }
+      if !findings.isEmpty || !blocks[index].cross.isEmpty {
+        set(findings, rule: .duplicateField, at: index)
+      }
+    }
+  }
+
+  /// Reports tables that share a name.
   private mutating func checkTableNames() {
+    hasDuplicateTables = false
     var first: [String: Int] = [:]
     for index in blocks.indices {
       let findings = blocks[index].cross.filter { $0.rule == .duplicateTable }
       if let table = blocks[index].table, !table.name.isEmpty {
         let name = FoldedName.fold(table.name)
         if let earlier = first[name] {
+          hasDuplicateTables = true
           set([duplicate(table, of: blocks[earlier].table)], rule: .duplicateTable, at: index)
           continue
         }
@@ -93,6 +152,11 @@ public struct Analysis: Sendable {
       }
       if !findings.isEmpty { set([], rule: .duplicateTable, at: index) }
     }
+  }
+
+  private mutating func put(_ block: BlockAnalysis, at index: Int) {
+    blocks[index] = block
+    marks[index] = block.marks
   }
 
   private func duplicate(_ table: Table, of first: Table?) -> Finding {
@@ -113,14 +177,13 @@ public struct Analysis: Sendable {
 
   private mutating func set(_ findings: [Finding], rule: Rule, at index: Int) {
     let others = blocks[index].cross.filter { $0.rule != rule }
-    blocks[index] = blocks[index].with(cross: others + settings.apply(to: findings))
+    put(blocks[index].with(cross: others + settings.apply(to: findings)), at: index)
   }
 
   /// Evaluates the formulas of the blocks that `isAffected` names.
   private mutating func evaluateFormulas(_ isAffected: (Int, BlockFormulas) -> Bool) {
-    let affected = blocks.indices.filter { index in
-      let formulas = blocks[index].formulas
-      return !formulas.isEmpty && isAffected(index, formulas)
+    let affected = marks.indices.filter {
+      marks[$0].contains(.formulas) && isAffected($0, blocks[$0].formulas)
     }
     guard !affected.isEmpty else { return }
     let formulas = CheckFormulas(tables: lookup, context: context)
@@ -128,7 +191,7 @@ public struct Analysis: Sendable {
       let block = blocks[index]
       let kept = block.cross.filter { $0.rule == .duplicateTable }
       let findings = formulas.findings(block.formulas, in: block.block, table: block.table)
-      blocks[index] = block.with(cross: kept + settings.apply(to: findings))
+      put(block.with(cross: kept + settings.apply(to: findings)), at: index)
     }
   }
 
@@ -162,7 +225,7 @@ public struct Analysis: Sendable {
   /// All findings in the order of the document, with the index of the block that each is in.
   public var findings: [(block: Int, finding: Finding)] {
     var result: [(block: Int, finding: Finding)] = []
-    for index in blocks.indices where blocks[index].hasFindings {
+    for index in marks.indices where marks[index].contains(.findings) {
       let all = blocks[index].own + blocks[index].cross
       for finding in all.sorted(by: Self.isBefore) { result.append((index, finding)) }
     }

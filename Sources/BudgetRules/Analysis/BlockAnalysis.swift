@@ -1,6 +1,16 @@
 import BudgetModel
 import BudgetSyntax
 
+/// What a block has.
+struct BlockMarks: OptionSet, Sendable {
+  let rawValue: UInt8
+
+  /// Findings.
+  static let findings = BlockMarks(rawValue: 1)
+  /// Formulas that read tables.
+  static let formulas = BlockMarks(rawValue: 2)
+}
+
 /// What is known of one block: its table, and its findings.
 final class BlockAnalysis: Sendable {
   let block: Block
@@ -8,8 +18,10 @@ final class BlockAnalysis: Sendable {
   let table: Table?
   /// The formulas that read tables.
   let formulas: BlockFormulas
-  /// Findings that come of the block alone.
-  let own: [Finding]
+  /// Findings that come of the block alone, those that do not read amounts.
+  private let structural: [Finding]
+  /// Findings that come of the amounts of the block's table.
+  private let arithmetic: [Finding]
   /// Findings that come of the block together with others.
   let cross: [Finding]
 
@@ -18,41 +30,78 @@ final class BlockAnalysis: Sendable {
     let table = block.kind == .table ? Table(block) : nil
     self.init(
       block, table, BlockFormulas(block, table: table),
-      own: Self.check(block, table, context, settings), cross: [])
+      structural: Self.checkStructure(block, table, context, settings),
+      arithmetic: Self.checkAmounts(table, context, settings), cross: [])
+  }
+
+  /// The block after an edit of one of its rows that changed only amounts; nil where it did more.
+  convenience init?(
+    _ old: BlockAnalysis, edited block: Block, row: Int, _ context: CheckContext,
+    _ settings: RuleSettings
+  ) {
+    guard old.structural.isEmpty, old.formulas.isEmpty, let oldTable = old.table,
+      let table = Table(oldTable, edited: block, row: row)
+    else { return nil }
+    self.init(
+      block, table, old.formulas, structural: [],
+      arithmetic: Self.checkAmounts(table, context, settings), cross: [])
   }
 
   private init(
-    _ block: Block, _ table: Table?, _ formulas: BlockFormulas, own: [Finding], cross: [Finding]
+    _ block: Block, _ table: Table?, _ formulas: BlockFormulas, structural: [Finding],
+    arithmetic: [Finding], cross: [Finding]
   ) {
     self.block = block
     self.table = table
     self.formulas = formulas
-    self.own = own
+    self.structural = structural
+    self.arithmetic = arithmetic
     self.cross = cross
   }
 
   /// The block checked anew, because the document's fields changed.
   func rechecked(_ context: CheckContext, _ settings: RuleSettings) -> BlockAnalysis {
     BlockAnalysis(
-      block, table, formulas, own: Self.check(block, table, context, settings), cross: cross)
+      block, table, formulas,
+      structural: Self.checkStructure(block, table, context, settings),
+      arithmetic: Self.checkAmounts(table, context, settings), cross: cross)
   }
 
   /// The block with other findings across blocks.
   func with(cross: [Finding]) -> BlockAnalysis {
-    BlockAnalysis(block, table, formulas, own: own, cross: cross)
+    BlockAnalysis(
+      block, table, formulas, structural: structural, arithmetic: arithmetic, cross: cross)
   }
 
-  var hasFindings: Bool { !own.isEmpty || !cross.isEmpty }
+  /// Findings that come of the block alone.
+  var own: [Finding] { structural + arithmetic }
 
-  private static func check(
+  var marks: BlockMarks {
+    var marks: BlockMarks = []
+    if !structural.isEmpty || !arithmetic.isEmpty || !cross.isEmpty { marks.insert(.findings) }
+    if !formulas.isEmpty { marks.insert(.formulas) }
+    return marks
+  }
+
+  private static func checkStructure(
     _ block: Block, _ table: Table?, _ context: CheckContext, _ settings: RuleSettings
   ) -> [Finding] {
     var findings: [Finding] = []
+    DocumentForm.checkText(block, &findings)
     if let table {
-      for rule in RuleCatalog.tableRules { rule.check(table, context, &findings) }
+      for rule in RuleCatalog.structureRules { rule.check(table, context, &findings) }
     } else {
       DocumentForm.check(block, &findings)
     }
+    return settings.apply(to: findings)
+  }
+
+  private static func checkAmounts(
+    _ table: Table?, _ context: CheckContext, _ settings: RuleSettings
+  ) -> [Finding] {
+    guard let table else { return [] }
+    var findings: [Finding] = []
+    for rule in RuleCatalog.amountRules { rule.check(table, context, &findings) }
     return settings.apply(to: findings)
   }
 }

@@ -16,12 +16,16 @@ public struct RuleSettings: Sendable, Hashable {
   /// The findings that are not switched off, at the severities that are set.
   func apply(to findings: [Finding]) -> [Finding] {
     if severities.isEmpty || findings.isEmpty { return findings }
-    return findings.compactMap { finding in
-      guard let set = severities[finding.rule.code] else { return finding }
-      guard let severity = set else { return nil }
+    return findings.flatMap { finding in
+      let consequences = apply(to: finding.consequences)
       var finding = finding
-      finding.severity = severity
-      return finding
+      if let set = severities[finding.rule.code] {
+        // What follows from a finding that nobody wants to see still stands by itself.
+        guard let severity = set else { return consequences }
+        finding.severity = severity
+      }
+      finding.consequences = consequences
+      return [finding]
     }
   }
 }

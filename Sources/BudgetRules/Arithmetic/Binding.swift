@@ -79,7 +79,8 @@ extension Binding {
     guard let (value, interval) = total else {
       let isBlank =
         figures.table.amount(row: self.total.row, column: self.total.column).state == .blank
-      guard isBlank else { return nil }
+      // Blank over zeros says as much as they do.
+      guard isBlank, !sum.isZero else { return nil }
       return Disagreement(binding: self, kind: .missingTotal, stated: nil, computed: sum)
     }
     switch Agreement(total: value, interval, sum: sum, sumInterval) {

@@ -42,12 +42,43 @@ struct Figures {
     return Interval(value, decimals: decimals(amount, column: cell.column), mode: mode)
   }
 
+  /// Whether two statements of one figure can both be right: the same value, or values of different
+  /// precision that one value is rounded to.
+  func agree(_ left: CellPlace, _ right: CellPlace) -> Bool {
+    let one = table.amount(row: left.row, column: left.column)
+    let other = table.amount(row: right.row, column: right.column)
+    if one == other { return true }
+    guard one.isNumber, other.isNumber, let value = one.value, let otherValue = other.value else {
+      return false
+    }
+    if value == otherValue { return true }
+    guard decimals(one, column: left.column) != decimals(other, column: right.column),
+      let interval = interval(left), let otherInterval = self.interval(right)
+    else { return false }
+    return interval.intersection(otherInterval) != nil
+  }
+
   /// Whether a figure has digits other than zero beyond its declared decimals.
   func hasExcessDigits(_ amount: Amount, column: Int) -> Bool {
     guard let declared = declared[column], amount.isNumber, let value = amount.value else {
       return false
     }
     return value.trimmed(minimum: 0).scale > declared
+  }
+}
+
+/// The figures of the tables that formulas read, made once for each table.
+final class FiguresByTable {
+  private let context: CheckContext
+  private var known: [ObjectIdentifier: Figures] = [:]
+
+  init(_ context: CheckContext) { self.context = context }
+
+  func figures(_ table: Table) -> Figures {
+    if let figures = known[ObjectIdentifier(table)] { return figures }
+    let figures = Figures(table, context)
+    known[ObjectIdentifier(table)] = figures
+    return figures
   }
 }
 

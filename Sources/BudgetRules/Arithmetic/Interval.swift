@@ -57,8 +57,8 @@ public struct Interval: Sendable, Hashable {
 
   /// The interval with the other sign: its ends change places.
   public var negated: Interval? {
-    guard let low = high.negated, let high = low.negated else { return nil }
-    return Interval(low, high, includesLow: includesHigh, includesHigh: includesLow)
+    guard let newLow = high.negated, let newHigh = low.negated else { return nil }
+    return Interval(newLow, newHigh, includesLow: includesHigh, includesHigh: includesLow)
   }
 
   /// The values in both intervals, or nil where there are none. Ends that touch count only if both

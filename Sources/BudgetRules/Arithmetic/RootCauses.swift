@@ -18,7 +18,6 @@ struct RootCauses {
   private let checker: SumChecker
   private var failing: [Disagreement]
   private var changes: [CellPlace: ExactDecimal] = [:]
-  private lazy var index = BindingIndex(checker)
   /// Sums that agree as printed and fail only once another cell is corrected.
   private var begun: Set<Binding.Origin> = []
 
@@ -67,7 +66,7 @@ struct RootCauses {
       guard ended.count > 1,
         ended.contains(where: { !begun.contains(failing[$0].binding.origin) })
       else { continue }
-      let spoiled = index.bindings(touching: candidate.cell, checker).count { binding in
+      let spoiled = checker.bindings(touching: candidate.cell).count { binding in
         isSettled(binding, changes) && !isSettled(binding, tried)
       }
       let isTotal = ended.contains { failing[$0].binding.total == candidate.cell }
@@ -89,7 +88,7 @@ struct RootCauses {
 
   /// A correction can make another cell stand out that was wrong alike: two columns of one slip.
   private mutating func addBegun(by cell: CellPlace) {
-    for binding in index.bindings(touching: cell, checker) {
+    for binding in checker.bindings(touching: cell) {
       guard !failing.contains(where: { $0.binding.origin == binding.origin }),
         binding.disagreement(checker.figures)?.kind != .mismatch,
         let disagreement = binding.disagreement(checker.figures, changes: changes),
@@ -128,42 +127,5 @@ struct RootCauses {
   /// Whether a binding agrees, at least within rounding, after changes.
   private func isSettled(_ binding: Binding, _ changes: [CellPlace: ExactDecimal]) -> Bool {
     binding.disagreement(checker.figures, changes: changes)?.kind != .mismatch
-  }
-}
-
-/// The sums of a table by the rows and columns that they touch.
-private struct BindingIndex {
-  private let sumsOfRow: [[Int32: [Int]]]
-  private let sumsOfColumn: [Int: [Int]]
-
-  init(_ checker: SumChecker) {
-    sumsOfRow = checker.table.sides.map { side in
-      var sums: [Int32: [Int]] = [:]
-      for (index, sum) in side.sums.enumerated() {
-        sums[sum.total, default: []].append(index)
-        for part in side.parts[sum.parts] { sums[part.row, default: []].append(index) }
-      }
-      return sums
-    }
-    var columns: [Int: [Int]] = [:]
-    for (index, sum) in checker.table.columnSums.enumerated() {
-      columns[sum.total, default: []].append(index)
-      for part in sum.parts { columns[part.column, default: []].append(index) }
-    }
-    sumsOfColumn = columns
-  }
-
-  func bindings(touching cell: CellPlace, _ checker: SumChecker) -> [Binding] {
-    let side = checker.table.columns[cell.column].side
-    let down = (sumsOfRow[side][Int32(truncatingIfNeeded: cell.row)] ?? []).map {
-      Binding.Origin.rows(side: side, sum: $0, column: cell.column)
-    }
-    let across = (sumsOfColumn[cell.column] ?? []).map {
-      Binding.Origin.columns(sum: $0, row: cell.row)
-    }
-    let balance: [Binding.Origin] = checker.table.sides.count == 2 ? [.balance] : []
-    return (down + across + balance).compactMap { checker.binding($0) }.filter { binding in
-      binding.total == cell || binding.addends.contains { $0.cell == cell }
-    }
   }
 }

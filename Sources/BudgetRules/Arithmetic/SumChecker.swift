@@ -11,10 +11,17 @@ struct SumChecker {
   private(set) var disagreements: [Disagreement] = []
   /// For each side the sum that each row is the total of, or −1.
   private var sumsOfTotals: [[Int32]] = []
+  /// For each column the sum that it is the total of, or nil.
+  private let sumsOfColumns: [Int?]
 
   init(_ table: Table, _ context: CheckContext) {
     self.table = table
     figures = Figures(table, context)
+    var columns = [Int?](repeating: nil, count: table.columns.count)
+    for (index, sum) in table.columnSums.enumerated() where columns[sum.total] == nil {
+      columns[sum.total] = index
+    }
+    sumsOfColumns = columns
     for side in table.sides {
       var sums = [Int32](repeating: -1, count: side.sums.isEmpty ? 0 : table.rowCount)
       for (index, sum) in side.sums.enumerated() where sums[Int(sum.total)] < 0 {
@@ -37,6 +44,9 @@ struct SumChecker {
     let columns = side.columns.filter { table.columns[$0].role == .amount }
     guard !columns.isEmpty, !side.sums.isEmpty else { return }
     var sums = [QuickSum](repeating: QuickSum(), count: columns.count)
+    // Inner sums come first, so that a blank total over blank parts is known to be blank. The 64th
+    // and further columns, and sums in another order, take the exact way.
+    var givenBelow = [UInt64](repeating: .max, count: table.rowCount)
     for (index, sum) in side.sums.enumerated() {
       for slot in sums.indices { sums[slot] = QuickSum() }
       let total = Int(sum.total)
@@ -48,11 +58,16 @@ struct SumChecker {
             sums[slot].add(amount, isSubtracted: part.isSubtracted)
           } else if amount.state != .blank {
             sums[slot].note(amount)
-          } else if sumsOfTotals[sideIndex][row] >= 0 {
+          } else if sumsOfTotals[sideIndex][row] >= 0,
+            givenBelow[row] >> UInt64(min(slot, 63)) & 1 == 1
+          {
             sums[slot].isUncertain = true
           }
         }
       }
+      var given: UInt64 = columns.count > 63 ? 1 << 63 : 0
+      for slot in sums.indices where slot < 63 && !sums[slot].isSurelyBlank { given |= 1 << slot }
+      givenBelow[total] = given
       for slot in columns.indices {
         let amount = table.amount(row: total, column: columns[slot])
         if sums[slot].agrees(with: amount) { continue }
@@ -74,7 +89,7 @@ struct SumChecker {
           quick.add(amount, isSubtracted: part.isSubtracted)
         } else if amount.state != .blank {
           quick.note(amount)
-        } else if isTotalColumn(part.column) {
+        } else if let inner = sumsOfColumns[part.column], !isBlank(inner, row) {
           quick.isUncertain = true
         }
       }
@@ -83,14 +98,17 @@ struct SumChecker {
     }
   }
 
-  private func isTotalColumn(_ column: Int) -> Bool {
-    table.columnSums.contains { $0.total == column }
+  /// Whether all parts of a sum across are blank in a row.
+  private func isBlank(_ sum: Int, _ row: Int) -> Bool {
+    table.columnSums[sum].parts.allSatisfy {
+      sumsOfColumns[$0.column] == nil && table.amount(row: row, column: $0.column).state == .blank
+    }
   }
 
   // MARK: The two sides of a summary
 
   private mutating func checkBalance() {
-    guard let binding = Balance(table)?.binding else { return }
+    guard let binding = Balance(table)?.binding, !hasUnreadable(binding) else { return }
     if let disagreement = binding.disagreement(figures) { disagreements.append(disagreement) }
   }
 
@@ -137,6 +155,30 @@ struct SumChecker {
     }
   }
 
+  /// The sums that a cell takes part in, as total or as addend.
+  func bindings(touching cell: CellPlace) -> [Binding] {
+    let sideIndex = table.columns[cell.column].side
+    let side = table.sides[sideIndex]
+    let row = Int32(truncatingIfNeeded: cell.row)
+    let parent = side.entries[cell.row].parent
+    var origins: [Binding.Origin] = []
+    for (index, sum) in side.sums.enumerated() {
+      // Most sums are those of a parent; only the few others have to be searched.
+      let isTouched =
+        sum.total == row || sum.total == parent
+        || (sum.kind != .children && side.parts[sum.parts].contains { $0.row == row })
+      if isTouched { origins.append(.rows(side: sideIndex, sum: index, column: cell.column)) }
+    }
+    for (index, sum) in table.columnSums.enumerated()
+    where sum.total == cell.column || sum.parts.contains(where: { $0.column == cell.column }) {
+      origins.append(.columns(sum: index, row: cell.row))
+    }
+    if table.sides.count == 2 { origins.append(.balance) }
+    return origins.compactMap { binding($0) }.filter { binding in
+      binding.total == cell || binding.addends.contains { $0.cell == cell }
+    }
+  }
+
   /// Blank totals in totals that are followed.
   private static let maximumDepth = 64
 
@@ -165,14 +207,14 @@ struct SumChecker {
   ) {
     let isBlank = table.amount(row: row, column: part.column).state == .blank
     guard isBlank, depth < Self.maximumDepth,
-      let inner = table.columnSums.first(where: { $0.total == part.column })
+      let inner = sumsOfColumns[part.column]
     else {
       addends.append(
         Binding.Addend(
           cell: CellPlace(row: row, column: part.column), isSubtracted: part.isSubtracted))
       return
     }
-    for innerPart in inner.parts {
+    for innerPart in table.columnSums[inner].parts {
       let weighted = WeightedColumn(
         column: innerPart.column, isSubtracted: part.isSubtracted != innerPart.isSubtracted)
       addColumn(weighted, row, depth: depth + 1, &addends)
@@ -183,7 +225,8 @@ struct SumChecker {
     guard side.hasDuplicates else { return false }
     return side.entries.indices.contains { other in
       Int(side.entries[other].duplicateOf) == row
-        && table.amount(row: other, column: column) != table.amount(row: row, column: column)
+        && !figures.agree(
+          CellPlace(row: other, column: column), CellPlace(row: row, column: column))
     }
   }
 }
@@ -211,6 +254,10 @@ private struct QuickSum {
     mantissa = sum
     if overflow { isUncertain = true }
   }
+
+  /// Whether no part was given.
+  @inline(__always)
+  var isSurelyBlank: Bool { !isGiven && !isUncertain }
 
   @inline(__always)
   mutating func note(_ amount: Amount) {

@@ -21,8 +21,15 @@ extension Rule {
 struct CheckFormulas {
   static let rules: [Rule] = [.declaredCheck, .boundFigure]
 
-  let tables: TableLookup
-  let context: CheckContext
+  private let tables: TableLookup
+  private let context: CheckContext
+  private let figures: FiguresByTable
+
+  init(tables: TableLookup, context: CheckContext) {
+    self.tables = tables
+    self.context = context
+    figures = FiguresByTable(context)
+  }
 
   /// The findings of the formulas of a block.
   func findings(_ formulas: BlockFormulas, in block: Block, table: Table?) -> [Finding] {
@@ -41,7 +48,8 @@ struct CheckFormulas {
     _ formula: FormulaSyntax, _ block: Block, _ table: Table?, _ findings: inout [Finding]
   ) {
     guard formula.errors.isEmpty, formula.quantifier == nil else { return }
-    var evaluator = FormulaEvaluator(block, tables: tables, context: context, own: table)
+    var evaluator = FormulaEvaluator(
+      block, tables: tables, figures: figures, context: context, own: table)
     let operands = formula.sides.map { evaluator.evaluate($0) }
     add(evaluator.problems, block, table, &findings)
     for (index, comparison) in formula.comparisons.enumerated() {
@@ -81,9 +89,9 @@ struct CheckFormulas {
     _ rule: Rule, _ block: Block, _ range: Range<Int>, _ kind: Finding.Kind, _ left: Operand,
     _ comparison: Comparison, _ right: Operand, _ cells: [RelatedPlace]
   ) -> Finding {
-    let decimals = max(left.value.trimmed(minimum: 0).scale, right.value.trimmed(minimum: 0).scale)
-    let leftText = left.value.trimmed(minimum: min(decimals, 2)).grouped
-    let rightText = right.value.trimmed(minimum: min(decimals, 2)).grouped
+    let decimals = min(max(left.value.scale, right.value.scale), 2)
+    let leftText = left.value.trimmed(minimum: decimals).grouped
+    let rightText = right.value.trimmed(minimum: decimals).grouped
     let text = block.text(range)
     var finding = Finding(
       rule, at: Place(block, range),
@@ -96,8 +104,8 @@ struct CheckFormulas {
           "\(text) does not hold: \(leftText) against \(rightText)."))
     finding.kind = kind
     finding.stated = left.value
-    finding.computed = right.value
-    finding.difference = left.value.subtracting(right.value)
+    finding.computed = right.value.trimmed(minimum: decimals)
+    finding.difference = left.value.subtracting(right.value)?.trimmed(minimum: decimals)
     finding.related = cells
     return finding
   }
@@ -112,46 +120,46 @@ struct CheckFormulas {
           ReferenceMessages.formula(problem.error)))
     }
     guard figure.formula.errors.isEmpty, let expression = figure.formula.sides.first else { return }
-    var evaluator = FormulaEvaluator(block, tables: tables, context: context)
+    var evaluator = FormulaEvaluator(block, tables: tables, figures: figures, context: context)
     let operand = evaluator.evaluate(expression)
     add(evaluator.problems, block, nil, &findings)
     guard let operand, operand.isGiven, let statedRange = figure.stated else { return }
     let amount = block.withBytes {
       AmountScanner.scan(UnsafeBufferPointer(rebasing: $0[statedRange]))
     }
-    guard let written = amount.value,
-      var interval = Interval(written, decimals: Int(amount.scale), mode: .round)
-    else {
+    guard let value = amount.value else {
       findings.append(
         Finding(
           .malformedAmount, at: Place(block, statedRange),
           Message("{=…} 前面应是一个数字。", "A number must stand before {=…}.")))
       return
     }
-    var value = written
-    if amount.state == .percentage, let shifted = value.shifted(by: -2),
-      let low = interval.low.shifted(by: -2), let high = interval.high.shifted(by: -2)
-    {
-      value = shifted
-      interval = Interval(low, high)
-    }
-    // Prose drops zeros: 25 stands for 25.00 where the table says 25.00.
-    if value == operand.value { return }
-    let agreement = Agreement(
-      total: value, interval, sum: operand.value, operand.interval)
-    let left = Operand(value: value, interval: interval, isGiven: true)
-    let kind: Finding.Kind = agreement == .rounding ? .rounding : .mismatch
-    var finding = finding(
-      kind == .rounding ? .roundingDifference : .boundFigure, block, statedRange, kind, left,
-      .equal, operand, evaluator.cells)
-    let computed = operand.value.trimmed(minimum: Int(amount.scale)).grouped
-    let name = block.text(figure.formula.sides[0].range)
-    finding = Finding.replacing(
-      finding,
-      message: Message(
-        "正文写 \(block.text(statedRange))，\(name) 为 \(computed)\(kind == .rounding ? "（尾数误差）" : "")。",
-        "The text says \(block.text(statedRange)); \(name) is \(computed)\(kind == .rounding ? " (rounding)" : "")."
-      ))
+    let isPercentage = amount.state == .percentage
+    guard let result = isPercentage ? operand.shifted(by: 2) : operand else { return }
+    // Prose drops zeros: 25 stands for 25.00 where the table says 25.30. A quotient has no last
+    // place, and no more than the usual two decimals are asked of an amount in another unit.
+    let usual = min(result.value.scale, context.fields.decimals ?? 2)
+    let decimals = max(Int(amount.scale), expression.hasQuotient ? 0 : usual)
+    guard let interval = Interval(value, decimals: decimals, mode: .round) else { return }
+    let stated = Operand(value: value, interval: interval, isGiven: true)
+    guard let kind = compare(stated, .equal, result),
+      kind == .mismatch || !expression.hasQuotient
+    else { return }
+
+    let computed = shown(result.value, expression, beside: amount)
+    let note = kind == .rounding ? Message("（尾数误差）", " (rounding)") : Message("", "")
+    let right = computed.grouped + (isPercentage ? "%" : "")
+    let (text, name) = (block.text(statedRange), block.text(expression.range))
+    var finding = Finding(
+      kind == .rounding ? .roundingDifference : .boundFigure, at: Place(block, statedRange),
+      Message(
+        "正文写 \(text)，\(name) 为 \(right)\(note.chinese)。",
+        "The text says \(text); \(name) is \(right)\(note.english)."))
+    finding.kind = kind
+    finding.stated = value
+    finding.computed = computed
+    finding.difference = value.subtracting(computed)
+    finding.related = evaluator.cells
     findings.append(finding)
   }
 
@@ -189,34 +197,52 @@ struct CheckFormulas {
     _ scope: FormulaEvaluator.Scope, _ findings: inout [Finding]
   ) -> Bool {
     var evaluator = FormulaEvaluator(
-      table.block, tables: tables, context: context, own: table, scope: scope)
-    let computed = evaluator.evaluate(expression)
+      table.block, tables: tables, figures: figures, context: context, own: table, scope: scope)
+    let operand = evaluator.evaluate(expression)
     guard evaluator.problems.isEmpty else {
       add(evaluator.problems, table.block, table, &findings)
       return false
     }
-    let figures = Figures(table, context)
     let amount = table.amount(row: cell.row, column: cell.column)
-    guard let computed, computed.isGiven, amount.isNumber, let value = amount.value,
-      let interval = figures.interval(cell)
+    let isPercentage = amount.state == .percentage
+    guard let result = isPercentage ? operand?.shifted(by: 2) : operand, result.isGiven,
+      let value = amount.value,
+      let interval = Interval(
+        value,
+        decimals: isPercentage
+          ? Int(amount.scale) : figures.figures(table).decimals(amount, column: cell.column),
+        mode: context.roundingMode(table))
     else { return true }
     let stated = Operand(value: value, interval: interval, isGiven: true)
-    guard let kind = compare(stated, .equal, computed) else { return true }
-    let shown = computed.value.trimmed(minimum: Int(amount.scale)).grouped
+    guard let kind = compare(stated, .equal, result),
+      kind == .mismatch || !expression.hasQuotient
+    else { return true }
+    let computed = shown(result.value, expression, beside: amount)
+    let sign = isPercentage ? "%" : ""
+    let (left, right) = (value.grouped + sign, computed.grouped + sign)
     var finding = Finding(
       kind == .rounding ? .roundingDifference : .declaredFormula, in: table, row: cell.row,
       column: cell.column,
       Message(
-        "此处为 \(value.grouped)，公式的结果为 \(shown)\(kind == .rounding ? "（尾数误差）" : "")。",
-        "This is \(value.grouped); the declared formula gives \(shown)\(kind == .rounding ? " (rounding)" : "")."
+        "此处为 \(left)，公式的结果为 \(right)\(kind == .rounding ? "（尾数误差）" : "")。",
+        "This is \(left); the declared formula gives \(right)\(kind == .rounding ? " (rounding)" : "")."
       ))
     finding.kind = kind
     finding.stated = value
-    finding.computed = computed.value
-    finding.difference = value.subtracting(computed.value)
+    finding.computed = computed
+    finding.difference = value.subtracting(computed)
     finding.related = evaluator.cells
     findings.append(finding)
     return true
+  }
+
+  /// A computed value as it is shown beside a stated one; a quotient has no end of its own.
+  private func shown(
+    _ value: ExactDecimal, _ expression: ExpressionSyntax, beside amount: Amount
+  ) -> ExactDecimal {
+    let decimals = max(Int(amount.scale), 2)
+    return expression.hasQuotient
+      ? value.rounded(to: decimals) : value.trimmed(minimum: decimals)
   }
 
   private func add(
@@ -228,18 +254,5 @@ struct CheckFormulas {
       finding.table = table?.name
       findings.append(finding)
     }
-  }
-}
-
-extension Finding {
-  /// A finding with another message.
-  static func replacing(_ finding: Finding, message: Message) -> Finding {
-    var new = Finding(finding.rule, at: finding.place, message)
-    new.kind = finding.kind
-    new.stated = finding.stated
-    new.computed = finding.computed
-    new.difference = finding.difference
-    new.related = finding.related
-    return new
   }
 }

@@ -22,6 +22,7 @@ struct FormulaEvaluator {
 
   private let block: Block
   private let tables: TableLookup
+  private let figures: FiguresByTable
   private let context: CheckContext
   /// The table that the formula stands in.
   private let own: Table?
@@ -31,11 +32,12 @@ struct FormulaEvaluator {
   private(set) var cells: [RelatedPlace] = []
 
   init(
-    _ block: Block, tables: TableLookup, context: CheckContext, own: Table? = nil,
-    scope: Scope = .cells
+    _ block: Block, tables: TableLookup, figures: FiguresByTable, context: CheckContext,
+    own: Table? = nil, scope: Scope = .cells
   ) {
     self.block = block
     self.tables = tables
+    self.figures = figures
     self.context = context
     self.own = own
     self.scope = scope
@@ -185,7 +187,7 @@ struct FormulaEvaluator {
   /// The figure of a cell in the document's unit; a blank one is zero and not given.
   private mutating func figure(_ table: Table, row: Int, column: Int) -> Operand? {
     let place = CellPlace(row: row, column: column)
-    let figures = Figures(table, context)
+    let figures = figures.figures(table)
     let amount = table.amount(row: row, column: column)
     if amount.state == .blank || amount.state == .notApplicable { return .blank }
     guard let value = amount.value,

@@ -133,6 +133,38 @@ extension JSONWriter {
     }
   }
 
+  /// An array of many small numbers, several times faster than one by one.
+  package mutating func integers(_ values: [UInt32]) {
+    beginArray()
+    let digits = 10
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { chunk in
+      var count = 0
+      for value in values {
+        if count + digits + 1 > chunk.count {
+          bytes.append(contentsOf: UnsafeMutableBufferPointer(rebasing: chunk[..<count]))
+          count = 0
+        }
+        var length = 1
+        var bound: UInt64 = 10
+        while UInt64(value) >= bound {
+          length += 1
+          bound *= 10
+        }
+        var rest = value
+        for place in stride(from: count + length - 1, through: count, by: -1) {
+          let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+          chunk[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+          rest = quotient
+        }
+        chunk[count + length] = UInt8(ascii: ",")
+        count += length + 1
+      }
+      bytes.append(contentsOf: UnsafeMutableBufferPointer(rebasing: chunk[..<count]))
+    }
+    if bytes.last == UInt8(ascii: ",") { bytes.removeLast() }
+    endArray()
+  }
+
   /// A number; what is not finite becomes `null`.
   package mutating func number(_ value: Double) {
     guard value.isFinite else { return null() }

@@ -56,6 +56,33 @@ enum DocumentForm {
     }
   }
 
+  /// Reports bytes that are no UTF-8, at the first of them.
+  static func checkText(_ block: Block, _ findings: inout [Finding]) {
+    guard let offset = block.withBytes({ UTF8Scalar.firstIllFormed($0) }) else { return }
+    findings.append(
+      Finding(
+        .invalidText, at: Place(block, offset..<offset + 1),
+        Message(
+          "这里的字节不是 UTF-8 文字，请把文件另存为 UTF-8。",
+          "These bytes are no UTF-8 text: save the file as UTF-8.")))
+  }
+
+  /// A field that is given again below its `first` place.
+  static func duplicate(
+    _ field: FieldDirective, _ directive: DirectiveName, _ block: Block, of first: Block
+  ) -> Finding {
+    var finding = Finding(
+      .duplicateField, at: Place(block, field.syntax.name),
+      Message(
+        "前面已有 @\(directive.rawValue)，以这一处为准。",
+        "There is a @\(directive.rawValue) above; this one is in force."))
+    finding.related = [
+      RelatedPlace(
+        place: Place(first, first.lines[0].content), message: Message("前一处在这里", "the one above"))
+    ]
+    return finding
+  }
+
   private static func checkDirective(_ block: Block, _ findings: inout [Finding]) {
     guard let field = FieldDirective(block) else { return }
     guard let directive = field.directive else {

@@ -32,8 +32,8 @@ enum SubjectHierarchy: TableRule {
   static func check(_ table: Table, _ context: CheckContext, _ findings: inout [Finding]) {
     for side in table.sides where side.codeColumn != nil {
       checkParents(table, side, context, &findings)
-      if side.hasDuplicates { checkDuplicates(table, side, &findings) }
-      checkOrder(table, side, &findings)
+      if side.hasDuplicates { checkDuplicates(Figures(table, context), side, &findings) }
+      if !side.isOrdered { checkOrder(table, side, &findings) }
     }
   }
 
@@ -43,11 +43,13 @@ enum SubjectHierarchy: TableRule {
     guard let column = side.codeColumn else { return }
     let entries = side.entries
     // A table of leaves only has no parents to miss.
-    let hasLevels = entries.contains { entry in
-      entry.codeLength > 0 && entry.parent >= 0 && entries[Int(entry.parent)].codeLength > 0
+    var hasLevels = false
+    var shortest = UInt8.max
+    for entry in entries where entry.codeLength >= 3 {
+      shortest = min(shortest, entry.codeLength)
+      if !hasLevels, entry.parent >= 0 { hasLevels = entries[Int(entry.parent)].codeLength > 0 }
     }
     guard hasLevels else { return }
-    let shortest = entries.filter { $0.codeLength >= 3 }.map(\.codeLength).min() ?? 3
     var reported: Set<UInt64> = []
     for row in entries.indices {
       let entry = entries[row]
@@ -73,14 +75,15 @@ enum SubjectHierarchy: TableRule {
   }
 
   private static func checkDuplicates(
-    _ table: Table, _ side: Side, _ findings: inout [Finding]
+    _ figures: Figures, _ side: Side, _ findings: inout [Finding]
   ) {
     guard let column = side.codeColumn else { return }
+    let table = figures.table
     for row in side.entries.indices where side.entries[row].duplicateOf >= 0 {
       let first = Int(side.entries[row].duplicateOf)
       let code = SubjectCode.text(side.entries[row].code, side.entries[row].codeLength)
       let differs = side.columns.contains {
-        table.amount(row: row, column: $0) != table.amount(row: first, column: $0)
+        !figures.agree(CellPlace(row: row, column: $0), CellPlace(row: first, column: $0))
       }
       var finding = Finding(
         .duplicateSubject, in: table, row: row, column: column,
@@ -104,15 +107,16 @@ enum SubjectHierarchy: TableRule {
   /// The first row of each parent that stands behind a larger code.
   private static func checkOrder(_ table: Table, _ side: Side, _ findings: inout [Finding]) {
     guard let column = side.codeColumn else { return }
-    var last: [Int32: (key: UInt64, row: Int)] = [:]
-    var reported: Set<Int32> = []
-    var previousParent: Int32 = .min
+    var last: [Int64: (key: UInt64, row: Int)] = [:]
+    var reported: Set<Int64> = []
+    var previousParent: Int64 = .min
     var previous: (key: UInt64, row: Int) = (0, -1)
     for row in side.entries.indices where side.entries[row].codeLength > 0 {
       let entry = side.entries[row]
       let key = SubjectCode.sortKey(entry.code, entry.codeLength)
-      let before = entry.parent == previousParent ? previous : last[entry.parent] ?? (0, -1)
-      if key < before.key, entry.duplicateOf < 0, reported.insert(entry.parent).inserted {
+      let parent = entry.parent >= 0 ? Int64(entry.parent) : -2 - Int64(entry.unit)
+      let before = parent == previousParent ? previous : last[parent] ?? (0, -1)
+      if key < before.key, entry.duplicateOf < 0, reported.insert(parent).inserted {
         let code = SubjectCode.text(entry.code, entry.codeLength)
         let larger = side.entries[before.row]
         let other = SubjectCode.text(larger.code, larger.codeLength)
@@ -123,8 +127,8 @@ enum SubjectHierarchy: TableRule {
               "\(code) 排在 \(other) 之后，科目通常按编码从小到大排列。",
               "\(code) stands behind \(other); subjects usually ascend by code.")))
       }
-      if entry.parent != previousParent, previousParent != .min { last[previousParent] = previous }
-      previousParent = entry.parent
+      if parent != previousParent, previousParent != .min { last[previousParent] = previous }
+      previousParent = parent
       previous = (max(key, before.key), key > before.key ? row : before.row)
     }
   }

@@ -144,12 +144,11 @@ struct SumReport {
       let row = table.label(row: addend.cell.row, side: table.columns[addend.cell.column].side)
       let column = table.columns[addend.cell.column].title
       let isDown = addend.cell.column == binding.total.column && !row.isEmpty
-      let name = isDown ? row : column
-      let sign = addend.isSubtracted ? "−" : "+"
+      let text = "\(addend.isSubtracted ? "−" : "+") \(isDown ? row : column) \(amount.grouped)"
       return RelatedPlace(
         place: Place(
           table.block, table.range(row: addend.cell.row, column: addend.cell.column)),
-        message: Message("\(sign) \(name) \(amount.grouped)", "\(sign) \(name) \(amount.grouped)"))
+        message: Message(text, text))
     }
   }
 }

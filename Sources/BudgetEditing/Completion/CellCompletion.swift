@@ -1,0 +1,89 @@
+import BudgetModel
+import BudgetRules
+import BudgetSyntax
+import SubjectCatalog
+
+/// What can be written in a cell of a body row.
+struct CellCompletion {
+  let cursor: Cursor
+  let table: Table
+  let row: Int
+  let column: Int
+  let words: Words
+
+  init(_ cursor: Cursor, _ table: Table, row: Int, column: Int, _ words: Words) {
+    self.cursor = cursor
+    self.table = table
+    self.row = row
+    self.column = column
+    self.words = words
+  }
+
+  var list: CompletionList? {
+    switch table.columns[column].role {
+    case .subjectCode, .subjectName: SubjectCompletion(self).list
+    case .label: LabelCompletion(self).list
+    case .unitCode, .unitName: units
+    case .ordinal, .text, .amount, .standalone, .percentage: nil
+    }
+  }
+
+  var side: Side { table.sides[table.columns[column].side] }
+  var sideIndex: Int { table.columns[column].side }
+
+  /// The cell's text and the cursor, as a UTF-8 range of the block.
+  var range: Range<Int> {
+    guard let cell = table.cell(row: row, column: column), !cell.isEmpty else {
+      return cursor.byte..<cursor.byte
+    }
+    return min(cell.range.lowerBound, cursor.byte)..<max(cell.range.upperBound, cursor.byte)
+  }
+
+  /// What was typed: the cell's text up to the cursor, or all of it where the cursor stands before.
+  var typed: TypedText {
+    guard let cell = table.cell(row: row, column: column), !cell.isEmpty else {
+      return TypedText("")
+    }
+    let end = min(cell.range.upperBound, cursor.byte)
+    return TypedText(cursor.block.text(cell.range.lowerBound..<max(cell.range.lowerBound, end)))
+  }
+
+  /// The units that the document declares.
+  private var units: CompletionList? {
+    let isCode = table.columns[column].role == .unitCode
+    var items: [CompletionItem] = []
+    for unit in cursor.analysis.context.fields.units {
+      guard let text = isCode ? unit.code : unit.name else { continue }
+      var item = CompletionItem(
+        label: text, kind: .value, newText: text,
+        filterText: typed.filter(code: unit.code ?? "", name: unit.name, pinyin: "", initials: ""))
+      item.detail = isCode ? unit.name : unit.code ?? ""
+      if let other = isCode ? side.unitNameColumn : side.unitCodeColumn,
+        let value = isCode ? unit.name : unit.code
+      {
+        item.additionalEdits = fill(column: other, with: value, indent: 0)
+      }
+      items.append(item)
+    }
+    return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
+  }
+
+  /// The edit that gives another cell of the row its text; none where it has that text already or
+  /// the row is too short. A blank cell keeps its width where the text fits.
+  func fill(column: Int, with text: String, indent: Int) -> [Replacement] {
+    guard let cell = table.cell(row: row, column: column) else { return [] }
+    if !cell.isEmpty {
+      guard cursor.block.text(cell.range) != text else { return [] }
+      return [Replacement(range: cursor.inDocument(cell.range), text: text)]
+    }
+    guard let position = table.cellPosition(row: row, column: column) else { return [] }
+    let bounds = cursor.block.bounds(ofCell: position, in: table.syntaxRow(row))
+    let room = DisplayWidth.columns(cursor.block.text(bounds))
+    let filled = String(repeating: " ", count: indent + 1) + text
+    let padding = max(1, room - DisplayWidth.columns(filled))
+    return [
+      Replacement(
+        range: cursor.inDocument(bounds), text: filled + String(repeating: " ", count: padding))
+    ]
+  }
+}

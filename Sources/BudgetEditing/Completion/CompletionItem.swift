@@ -1,0 +1,111 @@
+import BudgetModel
+import BudgetRules
+import BudgetSyntax
+
+/// Text in the place of a range.
+public struct Replacement: Sendable, Hashable {
+  /// What is replaced, as a UTF-8 range of the document.
+  public let range: Range<Int>
+  /// What takes its place.
+  public let text: String
+}
+
+/// Something that can be written at a place.
+public struct CompletionItem: Sendable, Hashable {
+  /// What an item stands for.
+  public enum Kind: Sendable, Hashable {
+    /// A subject of the catalog.
+    case subject
+    /// The label of a row.
+    case label
+    /// A row of a table, in a formula.
+    case row
+    /// A column.
+    case column
+    /// A table.
+    case table
+    /// A directive.
+    case directive
+    /// A value of a directive.
+    case value
+  }
+
+  /// What the list shows.
+  public var label: String
+  /// A few words beside it.
+  public var detail = ""
+  /// An explanation, in Markdown; empty where there is nothing to add.
+  public var documentation = ""
+  /// What the item stands for.
+  public var kind: Kind
+  /// What the typed text is compared with: all forms in which the item can be typed, in the order
+  /// of likelihood, parted by blanks.
+  public var filterText: String
+  /// Orders the items.
+  public var sortText = ""
+  /// What takes the place of the list's range.
+  public var newText: String
+  /// The same as a snippet with places to fill in; nil where there is nothing to fill in.
+  public var snippet: String?
+  /// Further changes of the document, outside the list's range.
+  public var additionalEdits: [Replacement] = []
+
+  init(label: String, kind: Kind, newText: String, filterText: String? = nil) {
+    self.label = label
+    self.kind = kind
+    self.newText = newText
+    self.filterText = filterText ?? label
+  }
+}
+
+/// What can be written at a place.
+public struct CompletionList: Sendable, Hashable {
+  /// What an item takes the place of, as a UTF-8 range of one line; holds the place itself.
+  public let range: Range<Int>
+  /// The items in their order.
+  public let items: [CompletionItem]
+  /// Whether there are more, so that a longer text has to be asked for anew.
+  public let isIncomplete: Bool
+
+  /// The items of a list at most.
+  static let maximumCount = 100
+
+  /// A list of the first items, in the order given.
+  init(_ range: Range<Int>, _ items: some Collection<CompletionItem>, isIncomplete: Bool = false) {
+    self.range = range
+    self.isIncomplete = isIncomplete || items.count > Self.maximumCount
+    self.items = items.prefix(Self.maximumCount).enumerated().map { index, item in
+      var item = item
+      let digits = String(index)
+      item.sortText = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+      return item
+    }
+  }
+}
+
+extension Analysis {
+  /// What can be written at a UTF-8 offset of the document; nil where nothing is known of it.
+  public func completion(at offset: Int, language: Language) -> CompletionList? {
+    guard let cursor = Cursor(self, at: offset) else { return nil }
+    let words = Words(language)
+    switch cursor.target {
+    case .cell(let table, let row, let column), .newCell(let table, let row, let column):
+      return CellCompletion(cursor, table, row: row, column: column, words).list
+    case .header(let table, _): return HeaderCompletion(cursor, table).list
+    case .directive(let syntax): return DirectiveCompletion(cursor, syntax, words).names
+    case .argument(let syntax), .declaredType(let syntax, _):
+      return ArgumentCompletion(cursor, syntax, words).list
+    case .declaredName(let table, let syntax, let range):
+      let names = FormulaNames(cursor)
+      return syntax.directive == .column
+        ? names.columns(of: table, replacing: range, isBare: true)
+        : names.rows(of: table, replacing: range, isBare: true)
+    case .formula(let site): return FormulaCompletion(cursor, site).list
+    case .figure(let figure, let site):
+      // The written figure in front of the braces is not completed.
+      guard cursor.byte > figure.braces.lowerBound else { return nil }
+      return FormulaCompletion(cursor, site, isOpen: !figure.isClosed).list
+    case .nothing, .heading, .prose: return nil
+    }
+  }
+}

@@ -1,0 +1,210 @@
+import BudgetModel
+import BudgetRules
+import BudgetSyntax
+import SubjectCatalog
+
+/// The names that can stand at a place of a formula.
+struct FormulaCompletion {
+  private let cursor: Cursor
+  private let site: FormulaSite
+  /// Whether the formula's brace is not closed, so that the sentence behind it is taken for it.
+  private let isOpen: Bool
+
+  init(_ cursor: Cursor, _ site: FormulaSite, isOpen: Bool = false) {
+    self.cursor = cursor
+    self.site = site
+    self.isOpen = isOpen
+  }
+
+  var list: CompletionList? {
+    let names = FormulaNames(cursor)
+    switch site.part {
+    case .start, .end: return operands(replacing: cursor.byte..<cursor.byte)
+    case .name(let range): return operands(replacing: range)
+    case .table(_, let range): return names.tables(replacing: range)
+    case .row(let reference): return rows(reference, names)
+    case .column(let reference): return columns(reference, names)
+    case .reference(let reference):
+      // Between the parts: behind a comma the column, before it the row.
+      guard let column = reference.column, cursor.byte >= reference.row.upperBound else {
+        return hasComma(reference) ? columns(reference, names) : rows(reference, names)
+      }
+      return cursor.byte <= column.lowerBound ? columns(reference, names) : nil
+    }
+  }
+
+  private func hasComma(_ reference: CellReferenceSyntax) -> Bool {
+    guard cursor.byte > reference.row.upperBound else { return false }
+    return cursor.block.text(reference.row.upperBound..<cursor.byte).contains { ",，".contains($0) }
+  }
+
+  /// The names that an operand can begin with.
+  private func operands(replacing range: Range<Int>) -> CompletionList? {
+    if case .end = site.part, !isBehindOperator { return nil }
+    let names = FormulaNames(cursor)
+    let range = isOpen ? range.lowerBound..<max(range.lowerBound, cursor.byte) : range
+    guard let table = site.table, site.scope != .cells else {
+      return names.tables(replacing: range)
+    }
+    return site.scope == .columns
+      ? names.columns(of: table, replacing: range, isBare: true)
+      : names.rows(of: table, replacing: range, isBare: true)
+  }
+
+  private var isBehindOperator: Bool {
+    let text = cursor.block.text(min(site.range.lowerBound, cursor.byte)..<cursor.byte)
+    guard let last = text.last(where: { $0 != " " && $0 != "　" }) else { return true }
+    return "+-*/×÷=<>≤≥≠(,＋－＝（，＜＞".contains(last)
+  }
+
+  private func rows(_ reference: CellReferenceSyntax, _ names: FormulaNames) -> CompletionList? {
+    guard let table = table(reference) else { return nil }
+    let range = names.closed(part(reference.row), by: ["]", "］", ",", "，"])
+    return names.rows(of: table, replacing: range, isBare: false)
+  }
+
+  private func columns(_ reference: CellReferenceSyntax, _ names: FormulaNames) -> CompletionList? {
+    guard let table = table(reference) else { return nil }
+    let range = names.closed(part(reference.column ?? 0..<0), by: ["]", "］"])
+    return names.columns(of: table, replacing: range, isBare: false)
+  }
+
+  /// The part, or the cursor where the part is empty or elsewhere.
+  private func part(_ range: Range<Int>) -> Range<Int> {
+    range.lowerBound <= cursor.byte && cursor.byte <= range.upperBound && !range.isEmpty
+      ? range : cursor.byte..<cursor.byte
+  }
+
+  private func table(_ reference: CellReferenceSyntax) -> Table? {
+    guard let name = reference.table else { return site.table }
+    return cursor.analysis.table(named: cursor.block.text(name))?.table
+  }
+}
+
+/// The names of tables, rows and columns, as formulas write them.
+struct FormulaNames {
+  private let cursor: Cursor
+
+  init(_ cursor: Cursor) { self.cursor = cursor }
+
+  /// A part of a formula, cut at the cursor where none of the characters closes it: what follows
+  /// then belongs to the sentence.
+  func closed(_ range: Range<Int>, by characters: [Character]) -> Range<Int> {
+    guard range.upperBound > cursor.byte else { return range }
+    let line = cursor.block.lines[cursor.line]
+    let rest = cursor.block.text(range.upperBound..<max(range.upperBound, Int(line.contentEnd)))
+    let next = rest.first { $0 != " " && $0 != "\"" && $0 != "”" }
+    return next.map { characters.contains($0) } == true ? range : range.lowerBound..<cursor.byte
+  }
+
+  /// The tables of the document.
+  func tables(replacing range: Range<Int>) -> CompletionList? {
+    let end = cursor.block.text(
+      range.upperBound..<min(range.upperBound + 3, cursor.block.bytes.count))
+    let isBracketed = end.hasPrefix("[") || end.hasPrefix("［")
+    var seen: Set<String> = []
+    let items = cursor.analysis.tables.compactMap { _, table -> CompletionItem? in
+      guard !table.name.isEmpty, seen.insert(table.name).inserted else { return nil }
+      let name = written(table.name, before: range, isBare: true)
+      var item = CompletionItem(
+        label: table.name, kind: .table, newText: name, filterText: name + " " + (table.title ?? "")
+      )
+      item.detail = table.title ?? ""
+      if !isBracketed { item.snippet = name + "[$1]" }
+      return item
+    }
+    return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
+  }
+
+  /// The columns of a table that hold numbers.
+  func columns(of table: Table, replacing range: Range<Int>, isBare: Bool) -> CompletionList? {
+    var seen: Set<String> = []
+    let items = table.columns.compactMap { column -> CompletionItem? in
+      guard column.role.isNumeric || isBare, !column.title.isEmpty else { return nil }
+      let isUnique = table.columns(named: column.name).count == 1
+      let name = isUnique ? column.name : column.title
+      guard !name.isEmpty, seen.insert(name).inserted else { return nil }
+      var item = CompletionItem(
+        label: column.title, kind: .column,
+        newText: written(name, before: range, isBare: isBare),
+        filterText: name + " " + column.title)
+      item.detail = isUnique && column.path.count > 1 ? name : ""
+      return item
+    }
+    return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
+  }
+
+  /// The rows of a table by code or label.
+  func rows(of table: Table, replacing range: Range<Int>, isBare: Bool) -> CompletionList? {
+    let start = range.lowerBound
+    let typed = TypedText(cursor.block.text(start..<max(start, min(range.upperBound, cursor.byte))))
+    var seen: Set<String> = []
+    var items: [CompletionItem] = []
+    rows: for (index, side) in table.sides.enumerated() {
+      for row in side.entries.indices {
+        let entry = side.entries[row]
+        guard entry.kind != .empty, entry.kind != .note,
+          let name = name(of: row, entry, side, table)
+        else { continue }
+        let label = table.label(row: row, side: index)
+        let isMatch = typed.isPart(of: label)
+        guard isMatch || typed.isLatin else { continue }
+        let subject = entry.codeLength > 0 ? subject(name) : nil
+        guard isMatch || subject.map({ isPinyin(typed, of: $0) }) == true,
+          seen.insert(name).inserted
+        else { continue }
+        var item = CompletionItem(
+          label: label, kind: .row, newText: written(name, before: range, isBare: isBare),
+          filterText: typed.filter(
+            code: entry.codeLength > 0 ? name : "", name: label, pinyin: subject?.pinyin ?? "",
+            initials: subject?.initials ?? ""))
+        item.detail = side.mainColumn.flatMap { table.amount(row: row, column: $0).grouped } ?? ""
+        items.append(item)
+        if items.count > CompletionList.maximumCount { break rows }
+      }
+    }
+    return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
+  }
+
+  private func isPinyin(_ typed: TypedText, of subject: Subject) -> Bool {
+    subject.initials.hasPrefix(typed.folded)
+      || subject.pinyin.filter { $0 != " " }.hasPrefix(typed.folded)
+  }
+
+  private func subject(_ code: String) -> Subject? {
+    let context = cursor.analysis.context
+    return context.catalog.subject(code: code, edition: context.edition)
+  }
+
+  /// The name by which a row is referred to: its code, or its label without the ordinal mark.
+  private func name(of row: Int, _ entry: RowEntry, _ side: Side, _ table: Table) -> String? {
+    if entry.codeLength > 0 { return SubjectCode.text(entry.code, entry.codeLength) }
+    let columns =
+      entry.kind == .unit
+      ? [side.unitCodeColumn, side.unitNameColumn]
+      : [side.labelColumn, side.nameColumn, side.codeColumn, side.unitNameColumn]
+    for case .some(let column) in columns {
+      guard let cell = table.cell(row: row, column: column), !cell.isEmpty else { continue }
+      let name = table.block.withBytes { RowLabel($0, cell.range).name }
+      let text = table.block.text(name.isEmpty ? cell.range : name)
+      if !text.isEmpty { return text }
+    }
+    return nil
+  }
+
+  /// A name as a formula writes it: in quotes where it would not be read as one name, unless the
+  /// quotes are there.
+  private func written(_ name: String, before range: Range<Int>, isBare: Bool) -> String {
+    let start = range.lowerBound
+    if start > 0, cursor.block.bytes[start - 1] == 0x22 { return name }
+    let lineStart = Int(cursor.block.lines[cursor.line].start)
+    if start - 3 >= lineStart, cursor.block.text(start - 3..<start) == "“" { return name }
+    let special: Set<Character> =
+      isBare ? Self.endsBareNames : [",", "，", "[", "]", "［", "］"]
+    let opensQuote = name.hasPrefix("“") || name.hasPrefix("\"")
+    return opensQuote || name.contains(where: { special.contains($0) }) ? "\"\(name)\"" : name
+  }
+
+  private static let endsBareNames = Set<Character>(
+    " 　,，[]［］+-*=<>!＋－＊＝＜＞！×÷−≠≤≥⩽⩾")
+}

@@ -1,0 +1,43 @@
+import BudgetRules
+import BudgetSyntax
+
+/// What is shown when a person points at a place.
+public struct Hover: Sendable, Hashable {
+  /// The text, in Markdown.
+  public let markdown: String
+  /// What is pointed at, as a UTF-8 range of the document.
+  public let range: Range<Int>
+}
+
+extension Analysis {
+  /// What to show at a UTF-8 offset of the document; nil where there is nothing to say.
+  public func hover(at offset: Int, language: Language) -> Hover? {
+    guard let cursor = Cursor(self, at: offset) else { return nil }
+    let words = Words(language)
+    switch cursor.target {
+    case .cell(let table, let row, let column):
+      if let hover = AmountHover(cursor, table, row: row, column: column, words).hover {
+        return hover
+      }
+      return SubjectHover(cursor, words)?.hover
+    case .header(let table, let column):
+      return ColumnHover(cursor, table, column: column, words).hover
+    case .declaredName(let table, let syntax, let range) where syntax.directive == .column:
+      let columns = table.columns(named: cursor.block.text(range))
+      if let column = columns.first, columns.count == 1 {
+        return ColumnHover(cursor, table, column: column, words).hover(at: range)
+      }
+      return DirectiveHover(cursor, syntax, words).hover
+    case .directive(let syntax), .declaredName(_, let syntax, _), .declaredType(let syntax, _):
+      return DirectiveHover(cursor, syntax, words).hover
+    case .argument(let syntax):
+      return SubjectHover(cursor, words)?.hover ?? DirectiveHover(cursor, syntax, words).hover
+    case .formula(let site): return FormulaHover(cursor, site, words).hover
+    case .figure(let figure, let site):
+      return FormulaHover(cursor, site, words).hover
+        ?? FigureHover(cursor, figure, site, words).hover
+    case .heading, .prose: return SubjectHover(cursor, words)?.hover
+    case .newCell, .nothing: return nil
+    }
+  }
+}

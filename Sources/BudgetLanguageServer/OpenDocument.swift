@@ -1,0 +1,59 @@
+import BudgetRules
+import BudgetSyntax
+import LanguageServerProtocol
+
+/// A document that is open in the editor, at its present version.
+final class OpenDocument {
+  /// The document with all that is known of it.
+  private(set) var analysis: Analysis
+  /// How the client counts columns.
+  let encoding: PositionEncoding
+
+  init(_ text: JSONString, encoding: PositionEncoding, _ make: ([UInt8]) -> Analysis) {
+    self.encoding = encoding
+    analysis = make(text.bytes)
+  }
+
+  /// Applies one change; without a range it is the whole text.
+  func apply(_ change: LSP.TextDocumentContentChangeEvent) {
+    guard let range = change.range else {
+      analysis.replace(0..<analysis.tree.byteCount, with: change.text.bytes)
+      return
+    }
+    let start = offset(of: range.start)
+    let end = offset(of: range.end)
+    analysis.replace(min(start, end)..<max(start, end), with: change.text.bytes)
+  }
+
+  /// The byte at a position; positions outside the text are clamped to it.
+  func offset(of position: LSP.Position) -> Int {
+    analysis.tree.byteOffset(
+      of: Position(line: position.line, column: position.character), in: encoding)
+  }
+
+  /// The protocol's range of a UTF-8 range of a block.
+  func range(_ range: Range<Int>, inBlock index: Int) -> LSP.Range {
+    LSP.Range(analysis.positions(of: range, inBlock: index, encoding: encoding))
+  }
+
+  /// The protocol's range of a place; nil if its block is gone.
+  func range(of place: Place, hint: Int) -> LSP.Range? {
+    analysis.positions(of: place, in: encoding, hint: hint).map { LSP.Range($0) }
+  }
+
+  /// The protocol's range of a UTF-8 range of the document.
+  func range(ofBytes range: Range<Int>) -> LSP.Range {
+    let start = analysis.tree.position(ofByte: range.lowerBound, in: encoding)
+    let end = analysis.tree.position(ofByte: range.upperBound, in: encoding)
+    return LSP.Range(start..<max(start, end))
+  }
+}
+
+extension LSP.Range {
+  /// The protocol's range of two positions.
+  init(_ range: Range<Position>) {
+    self.init(
+      start: LSP.Position(line: range.lowerBound.line, character: range.lowerBound.column),
+      end: LSP.Position(line: range.upperBound.line, character: range.upperBound.column))
+  }
+}

@@ -1,0 +1,138 @@
+import BudgetSyntax
+import Testing
+
+@testable import BudgetRules
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The example disclosures of the language.
+enum Examples {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  static let names = [
+    "xiamen-2026-budget", "zhangzhou-2025-budget", "xiamen-2023-accounts", "quanzhou-2021-budget",
+    "qinhuangdao-2026-budget",
+  ]
+
+  static func bytes(_ name: String) throws -> [UInt8] {
+    try [UInt8](Data(contentsOf: root.appending(path: "grammar/examples/\(name).budget")))
+  }
+}
+
+/// A document after edits has the findings of the same text read from its start.
+@Suite struct IncrementalTests {
+  @Test(arguments: Examples.names) func editsOfExamples(_ name: String) throws {
+    var generator = SeededGenerator(seed: UInt64(name.utf8.reduce(0) { $0 * 31 % 1_000 + Int($1) }))
+    try check(Examples.bytes(name), steps: 30, &generator)
+  }
+
+  /// Small documents full of what reaches across blocks: fields, equal names, references.
+  @Test(arguments: 0..<8) func editsOfSmallDocuments(_ seed: Int) {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    check(Array(Self.small.utf8), steps: 150, &generator)
+  }
+
+  static let small = """
+    @年度 2026
+    @金额单位 万元
+    @精度 2
+
+    @表 甲
+    | 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+    |       | 合计 | 6.00 | 3.00 | 3.00 |
+    | 208   | 社会保障和就业支出 | 2.00 | 1.00 | 1.00 |
+    | 20805 | 行政事业单位养老支出 | 2.00 | 1.00 | 1.00 |
+    | 210   | 卫生健康支出 | 4.00 | 2.00 | 2.00 |
+
+    @表 乙
+    @检查 [总计] = 甲[合计]
+    | 项目 | 金额 |
+    | 一、收入 | 6.00 |
+    | 总计 | 6.00 |
+
+    收入{甲[合计]}万元，支出6.00{=乙[总计]}万元。
+
+    @检查 甲[208, 合计] = 乙[总计] − 4
+    @检查 丙[208] = 1
+
+    @表 甲
+    | 项目 | 金额 |
+    | 一 | 1.00 |
+    """
+
+  /// Edits after which a part of the text means something else.
+  static let pieces = [
+    "", "1", "9", ".", "0", "|", "\n", "\n\n", "@年度 2025\n", "@金额单位 元\n", "@表 乙\n",
+    "@表 丙\n| 项目 | 金额 |\n| 208 | 1 |\n\n",
+    "@精度 1\n", "@尾数 截断\n", "@检查 甲[合计] = 乙[总计]\n", "{乙[总计]}", "5{=甲[208, 合计]}", "//", "@", " ", "甲",
+    "乙",
+    "208", "合计", "@科目 2101577 某某支出\n", "\u{FEFF}", "\r", "\\", "# 一\n", "】", "０",
+  ]
+
+  private func check(_ start: [UInt8], steps: Int, _ generator: inout SeededGenerator) {
+    var bytes = start
+    var analysis = Analysis(bytes)
+    for step in 0..<steps {
+      let isLarge = Int.random(in: 0..<12, using: &generator) == 0
+      let count = Int.random(in: 0...(isLarge ? 200 : 4), using: &generator)
+      let lower = Int.random(in: 0...bytes.count, using: &generator)
+      let range = lower..<min(bytes.count, lower + count)
+      var new = Array((Self.pieces.randomElement(using: &generator) ?? "").utf8)
+      if Int.random(in: 0..<15, using: &generator) == 0 {
+        new = [UInt8.random(in: 0...255, using: &generator)]
+      }
+      // Now and then a piece of the text stands in another place as well.
+      if Int.random(in: 0..<10, using: &generator) == 0, !bytes.isEmpty {
+        let from = Int.random(in: 0..<bytes.count, using: &generator)
+        new = Array(bytes[from..<min(bytes.count, from + 300)])
+      }
+      bytes.replaceSubrange(range, with: new)
+      analysis.replace(range, with: new)
+      let fresh = Analysis(bytes)
+      #expect(analysis.tree.bytes == bytes)
+      guard analysis.report == fresh.report, analysis.context.fields == fresh.context.fields else {
+        let (left, right) = (analysis.report, fresh.report)
+        let lines = Set(left).symmetricDifference(right).sorted()
+        Issue.record(
+          "step \(step), \(range) replaced by \(String(decoding: new, as: UTF8.self)): \(lines)")
+        return
+      }
+    }
+  }
+
+  @Test func rangesOutsideAreClamped() {
+    var analysis = Analysis(Array("@年度 2026\n".utf8))
+    analysis.replace(-5..<0, with: Array("@类型 预算\n".utf8))
+    analysis.replace(900..<999, with: Array("| 行 |".utf8))
+    #expect(
+      analysis.findings.map(\.finding.rule.code) == ["malformed-directive", "row-outside-table"])
+  }
+}
+
+extension Analysis {
+  /// All that is found, as text with positions.
+  var report: [String] {
+    findings.map { block, finding in describe(finding, block) }
+  }
+
+  private func describe(_ finding: Finding, _ hint: Int) -> String {
+    let place = positions(of: finding.place, in: .utf16, hint: hint).map { "\($0)" } ?? "nowhere"
+    let related = finding.related.map { related in
+      "\(positions(of: related.place, in: .utf16, hint: hint).map { "\($0)" } ?? "nowhere")"
+        + related.message.chinese + related.message.english
+    }
+    let consequences = finding.consequences.map { describe($0, hint) }
+    return """
+      \(place) \(finding.severity.name) \(finding.rule.code) \(finding.message.chinese) \
+      \(finding.message.english) \(finding.kind?.rawValue ?? "") \(finding.table ?? "") \
+      \(finding.row ?? "") \(finding.column ?? "") \(finding.stated?.description ?? "") \
+      \(finding.computed?.description ?? "") \(finding.difference?.description ?? "") \
+      \(related) \(consequences)
+      """
+  }
+}
