@@ -26,7 +26,6 @@ let package = Package(
     .testTarget(name: "BudgetEditingTests", dependencies: ["BudgetEditing"]),
     .testTarget(name: "LanguageServerProtocolTests", dependencies: ["LanguageServerProtocol"]),
     .testTarget(name: "BudgetLanguageServerTests", dependencies: ["BudgetLanguageServer"]),
-    .testTarget(name: "CommandTests", dependencies: ["budget"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

@@ -177,10 +177,22 @@ enum System {
     }
   }
 
+  /// Asks for pages that are large, so that fresh memory of many bytes costs less.
+  private static func useLargePages(_ memory: UnsafeRawBufferPointer) {
+    #if os(Linux)
+      let page = 2 << 20
+      guard memory.count >= 2 * page, let start = memory.baseAddress else { return }
+      let first = start.alignedUp(toMultipleOf: page)
+      let count = (memory.count - (first - start)) & ~(page - 1)
+      _ = madvise(UnsafeMutableRawPointer(mutating: first), count, MADV_HUGEPAGE)
+    #endif
+  }
+
   /// Up to so many bytes; none at the end.
   private static func readPiece(_ descriptor: Int32, _ room: Int) throws(FileError) -> [UInt8] {
     var failure: Int32 = 0
     let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+      useLargePages(UnsafeRawBufferPointer(buffer))
       while true {
         let read = systemRead(descriptor, buffer.baseAddress, room)
         count = max(0, read)

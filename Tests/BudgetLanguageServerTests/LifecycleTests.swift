@@ -11,7 +11,7 @@ import Testing
     #expect(result["capabilities"]?["hoverProvider"] == true)
     #expect(result["capabilities"]?["positionEncoding"] == "utf-16")
     #expect(result["capabilities"]?["textDocumentSync"]?["change"] == 2)
-    #expect(result["capabilities"]?["diagnosticProvider"] == nil)
+    #expect(result["capabilities"]?["diagnosticProvider"]?["identifier"] == "words")
     let journal = try session.request("test/journal")["result"]?.array
     #expect(journal == ["initialize utf-16", "ready"] || journal?.last == "idle")
     let shutdown = try session.request("shutdown")
