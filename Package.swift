@@ -18,7 +18,10 @@ let package = Package(
       name: "BudgetLanguageServer", dependencies: ["BudgetEditing", "LanguageServerProtocol"]),
     .executableTarget(
       name: "budget",
-      dependencies: ["BudgetRules", "BudgetLanguageServer", "LanguageServerProtocol"]),
+      dependencies: [
+        "BudgetLanguageServer", "BudgetRules", "BudgetSyntax", "SubjectCatalog",
+        "LanguageServerProtocol",
+      ]),
     .testTarget(name: "BudgetSyntaxTests", dependencies: ["BudgetSyntax"]),
     .testTarget(name: "SubjectCatalogTests", dependencies: ["SubjectCatalog"]),
     .testTarget(name: "BudgetModelTests", dependencies: ["BudgetModel"]),
@@ -26,6 +29,7 @@ let package = Package(
     .testTarget(name: "BudgetEditingTests", dependencies: ["BudgetEditing"]),
     .testTarget(name: "LanguageServerProtocolTests", dependencies: ["LanguageServerProtocol"]),
     .testTarget(name: "BudgetLanguageServerTests", dependencies: ["BudgetLanguageServer"]),
+    .testTarget(name: "CommandTests", dependencies: ["budget"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

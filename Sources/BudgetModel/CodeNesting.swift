@@ -31,6 +31,8 @@ struct CodeNesting {
     parts.block.withBytes { bytes in
       var unitRow: Int32 = -1
       var unitCell: Range<Int>?
+      // The row that a 其中 row below it speaks of.
+      var whole: Int32 = -1
       for row in entries.indices {
         if let cell = parts.cell(row: row, column: codeColumn), !cell.isEmpty,
           let (code, length) = SubjectCode.read(bytes, cell.range)
@@ -40,6 +42,14 @@ struct CodeNesting {
           entries[row].codeLength = length
         } else {
           classifyWithoutCode(&entries[row], row, bytes)
+        }
+        if entries[row].isOfWhich, whole >= 0 {
+          entries[row].parent = whole
+          continue
+        }
+        entries[row].isOfWhich = false
+        if entries[row].kind == .item || entries[row].kind == .total {
+          whole = Int32(truncatingIfNeeded: row)
         }
         guard let unitColumn = side.unitCodeColumn, entries[row].kind != .total,
           entries[row].kind != .empty
@@ -72,6 +82,7 @@ struct CodeNesting {
         entry.total = total
         return
       }
+      if label.isOfWhich { entry.isOfWhich = true }
       hasText =
         hasText
         || AmountScanner.scan(

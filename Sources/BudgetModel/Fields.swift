@@ -84,7 +84,7 @@ public struct Fields: Sendable, Hashable {
     case .rounding:
       rounding = RoundingMode(rawValue: folded)
       return rounding != nil
-    case .accept: return !Self.words(text).isEmpty
+    case .accept: return Self.words(text).count > 1
     case .table, .column, .row, .check: break
     }
     return true

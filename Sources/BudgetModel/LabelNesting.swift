@@ -17,8 +17,18 @@ struct LabelNesting {
   }
 
   private var stack: [Open] = []
-  /// The 其中 row whose list goes on, and the row that the list is part of.
-  private var ofWhich: (mark: Int, indent: Int, whole: Int)?
+  /// A list of 其中 rows.
+  private struct OfWhichList {
+    /// The kind of the last 其中 row's mark; −1 without one.
+    let mark: Int
+    let indent: Int
+    /// The row that the list is part of.
+    let whole: Int
+    let wholeIndent: Int
+  }
+
+  /// The 其中 list that the next row may go on with.
+  private var ofWhich: OfWhichList?
 
   init(_ parts: TableParts, _ side: Side) {
     self.parts = parts
@@ -77,12 +87,18 @@ struct LabelNesting {
     let mark = label.mark.map { Int($0.rawValue) } ?? -1
     if label.isOfWhich {
       // 其中 is part of the row above, or of the row that the row above is 其中 of.
-      let whole =
-        ofWhich.map { indent <= $0.indent || mark == $0.mark } == true
-        ? ofWhich?.whole : openRow(above: mark, indent: indent)
-      guard let whole else { return }
-      ofWhich = (mark, indent, whole)
-      setParent(row, whole, &entries)
+      if let list = ofWhich, indent <= list.indent || mark == list.mark {
+        ofWhich = OfWhichList(
+          mark: mark, indent: indent, whole: list.whole, wholeIndent: list.wholeIndent)
+      } else if let top = stack.last {
+        ofWhich = OfWhichList(
+          mark: mark, indent: indent, whole: top.row, wholeIndent: top.indent)
+      } else if let previous, entries[previous].kind == .total {
+        ofWhich = OfWhichList(mark: mark, indent: indent, whole: previous, wholeIndent: -1)
+      } else {
+        return
+      }
+      if let list = ofWhich { setParent(row, list.whole, &entries) }
       entries[row].isOfWhich = true
       return
     }
@@ -90,7 +106,7 @@ struct LabelNesting {
       let goesOn =
         mark >= 0
         ? mark == list.mark && label.ordinal > 1
-        : indent >= list.indent && (indent > 0 || list.mark < 0)
+        : indent >= list.indent && indent > (list.mark < 0 ? list.wholeIndent : 0)
       if goesOn {
         setParent(row, list.whole, &entries)
         entries[row].isOfWhich = true
@@ -121,9 +137,6 @@ struct LabelNesting {
   private func setParent(_ row: Int, _ parent: Int, _ entries: inout [RowEntry]) {
     entries[row].parent = Int32(truncatingIfNeeded: parent)
   }
-
-  /// The last open row, of which a 其中 row speaks.
-  private func openRow(above mark: Int, indent: Int) -> Int? { stack.last?.row }
 
   /// 公务用车购置费 and 公务用车运行费 are all there is of 公务用车购置及运行费, 其中 or not.
   private func joinVehicles(_ entries: inout [RowEntry], _ column: Int) {

@@ -44,7 +44,8 @@ struct RowSums {
 
   /// A sum for every total row.
   mutating func addTotals() {
-    let hasChildren = Set(sums.map(\.total))
+    // Made only for a table that needs it; a large one seldom does.
+    var parents: Set<Int32>?
     var above = Above()
     var yearTotal: Int?
     var pending: Int?
@@ -55,8 +56,9 @@ struct RowSums {
         continue
       }
       guard entry.kind == .total, let total = entry.total else { continue }
+      if total == .sectionTotal, parents == nil { parents = Set(sums.map(\.total)) }
       switch total {
-      case .sectionTotal where hasChildren.contains(Int32(truncatingIfNeeded: row)):
+      case .sectionTotal where parents?.contains(Int32(truncatingIfNeeded: row)) == true:
         // In a total above or below it stands for its rows.
         above.append(row)
       case .sectionTotal, .subtotal:

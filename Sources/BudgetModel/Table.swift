@@ -26,6 +26,8 @@ public final class Table: Sendable {
   public let settings: TableSettings
   /// Formulas of `@列` and `@行` that are more than a sum, and the `@检查` of the table.
   public let formulas: [TableFormula]
+  /// The findings that the table accepts.
+  public let acceptances: [Acceptance]
   /// Mistakes in the table's directives and rows.
   public let problems: [TableProblem]
   /// The number of rows below the header.
@@ -79,6 +81,7 @@ public final class Table: Sendable {
     ofWhichColumns = parts.ofWhichColumns
     settings = parts.settings
     formulas = parts.formulas
+    acceptances = parts.acceptances
     problems = parts.problems
     rowCount = parts.rowCount
     firstBodyRow = parts.firstBodyRow

@@ -13,6 +13,7 @@ struct TableParts: Sendable {
   var ofWhichColumns: [OfWhichColumn] = []
   var settings = TableSettings()
   var formulas: [TableFormula] = []
+  var acceptances: [Acceptance] = []
   var problems: [TableProblem] = []
   var rowCount = 0
   var firstBodyRow = 1

@@ -13,6 +13,7 @@ public enum RuleCatalog {
   /// Every rule of the catalogue, in the order of the reference.
   public static let rules: [Rule] =
     (structureRules + amountRules).flatMap { $0.rules } + CheckFormulas.rules + DocumentForm.rules
+    + Acceptances.rules
 
   /// The rule with this code.
   public static func rule(_ code: String) -> Rule? { rules.first { $0.code == code } }

@@ -235,7 +235,6 @@ CAPABILITIES: Message = {
             "codeDescriptionSupport": True,
             "dataSupport": True,
         },
-        "diagnostic": {"relatedDocumentSupport": False},
         "hover": {"contentFormat": ["markdown", "plaintext"]},
         "definition": {"linkSupport": False},
         "completion": {

@@ -222,14 +222,34 @@ public struct Analysis: Sendable {
     return blocks.compactMap(\.table).filter { FoldedName.fold($0.name) == folded }
   }
 
-  /// All findings in the order of the document, with the index of the block that each is in.
+  /// All findings in the order of the document, with the index of the block that each is in;
+  /// those that the document accepts are left out.
   public var findings: [(block: Int, finding: Finding)] {
     var result: [(block: Int, finding: Finding)] = []
-    for index in marks.indices where marks[index].contains(.findings) {
-      let all = blocks[index].own + blocks[index].cross
-      for finding in all.sorted(by: Self.isBefore) { result.append((index, finding)) }
+    var ofDocument = marks.indices.filter { marks[$0].contains(.acceptance) }
+      .compactMap { index in
+        Acceptances.ofDocument(tree.blocks[index]).map { (block: index, acceptances: $0) }
+      }
+    for index in marks.indices where !marks[index].isDisjoint(with: [.findings, .acceptance]) {
+      var findings = blocks[index].own + blocks[index].cross
+      for position in ofDocument.indices {
+        findings.removeAll { ofDocument[position].acceptances.accept($0) }
+      }
+      if let table = blocks[index].table, !table.acceptances.isEmpty {
+        var ofTable = Acceptances(table.block, table.acceptances)
+        findings.removeAll { ofTable.accept($0) }
+        findings += settings.apply(to: ofTable.unused)
+      }
+      for finding in findings.sorted(by: Self.isBefore) { result.append((index, finding)) }
     }
-    return result
+    let unused = ofDocument.flatMap { item in
+      settings.apply(to: item.acceptances.unused).map { (block: item.block, finding: $0) }
+    }
+    if unused.isEmpty { return result }
+    return (result + unused).sorted { left, right in
+      left.block == right.block
+        ? Self.isBefore(left.finding, right.finding) : left.block < right.block
+    }
   }
 
   private static func isBefore(_ left: Finding, _ right: Finding) -> Bool {

@@ -9,6 +9,8 @@ struct BlockMarks: OptionSet, Sendable {
   static let findings = BlockMarks(rawValue: 1)
   /// Formulas that read tables.
   static let formulas = BlockMarks(rawValue: 2)
+  /// An acceptance of findings.
+  static let acceptance = BlockMarks(rawValue: 4)
 }
 
 /// What is known of one block: its table, and its findings.
@@ -80,6 +82,10 @@ final class BlockAnalysis: Sendable {
     var marks: BlockMarks = []
     if !structural.isEmpty || !arithmetic.isEmpty || !cross.isEmpty { marks.insert(.findings) }
     if !formulas.isEmpty { marks.insert(.formulas) }
+    let acceptsInTable = table.map { !$0.acceptances.isEmpty } ?? false
+    if acceptsInTable || (block.kind == .directive && Acceptances.ofDocument(block) != nil) {
+      marks.insert(.acceptance)
+    }
     return marks
   }
 

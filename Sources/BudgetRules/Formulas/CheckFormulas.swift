@@ -47,9 +47,32 @@ struct CheckFormulas {
   private func evaluate(
     _ formula: FormulaSyntax, _ block: Block, _ table: Table?, _ findings: inout [Finding]
   ) {
-    guard formula.errors.isEmpty, formula.quantifier == nil else { return }
+    guard formula.errors.isEmpty else { return }
+    guard let range = formula.quantifier else {
+      _ = evaluate(formula, block, table, nil, &findings)
+      return
+    }
+    guard let quantifier = Quantifier(block, range) else {
+      let words = Quantifier.words.joined(separator: "、")
+      findings.append(
+        Finding(
+          .malformedFormula, at: Place(block, range),
+          Message("“每”后面可用：\(words)。", "Behind 每 can stand: \(words).")))
+      return
+    }
+    for binding in quantifier.bindings(formula, tables, own: table) {
+      // A name without meaning is reported once, not for every value.
+      guard evaluate(formula, block, table, binding, &findings) else { return }
+    }
+  }
+
+  /// Compares the sides of a formula; false where a name in it has no meaning.
+  private func evaluate(
+    _ formula: FormulaSyntax, _ block: Block, _ table: Table?, _ binding: Quantifier.Binding?,
+    _ findings: inout [Finding]
+  ) -> Bool {
     var evaluator = FormulaEvaluator(
-      block, tables: tables, figures: figures, context: context, own: table)
+      block, tables: tables, figures: figures, context: context, own: table, binding: binding)
     let operands = formula.sides.map { evaluator.evaluate($0) }
     add(evaluator.problems, block, table, &findings)
     for (index, comparison) in formula.comparisons.enumerated() {
@@ -62,8 +85,9 @@ struct CheckFormulas {
       findings.append(
         finding(
           kind == .rounding ? .roundingDifference : .declaredCheck, block, range, kind, left,
-          comparison, right, evaluator.cells))
+          comparison, right, evaluator.cells, binding))
     }
+    return evaluator.problems.isEmpty
   }
 
   /// What is wrong between two sides; nil where the comparison holds.
@@ -87,12 +111,14 @@ struct CheckFormulas {
 
   private func finding(
     _ rule: Rule, _ block: Block, _ range: Range<Int>, _ kind: Finding.Kind, _ left: Operand,
-    _ comparison: Comparison, _ right: Operand, _ cells: [RelatedPlace]
+    _ comparison: Comparison, _ right: Operand, _ cells: [RelatedPlace],
+    _ binding: Quantifier.Binding? = nil
   ) -> Finding {
     let decimals = min(max(left.value.scale, right.value.scale), 2)
     let leftText = left.value.trimmed(minimum: decimals).grouped
     let rightText = right.value.trimmed(minimum: decimals).grouped
-    let text = block.text(range)
+    let formula = block.text(range)
+    let text = binding.map { "\(formula)（\($0.word) \($0.value)）" } ?? formula
     var finding = Finding(
       rule, at: Place(block, range),
       kind == .rounding

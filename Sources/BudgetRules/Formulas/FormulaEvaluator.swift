@@ -27,13 +27,15 @@ struct FormulaEvaluator {
   /// The table that the formula stands in.
   private let own: Table?
   private let scope: Scope
+  /// What the word of a quantifier stands for.
+  private let binding: Quantifier.Binding?
   private(set) var problems: [Problem] = []
   /// The cells that were read, with the figures found in them.
   private(set) var cells: [RelatedPlace] = []
 
   init(
     _ block: Block, tables: TableLookup, figures: FiguresByTable, context: CheckContext,
-    own: Table? = nil, scope: Scope = .cells
+    own: Table? = nil, scope: Scope = .cells, binding: Quantifier.Binding? = nil
   ) {
     self.block = block
     self.tables = tables
@@ -41,6 +43,14 @@ struct FormulaEvaluator {
     self.context = context
     self.own = own
     self.scope = scope
+    self.binding = binding
+  }
+
+  /// The name of a row or column, or what it stands for.
+  private func name(_ range: Range<Int>) -> String {
+    let text = block.text(range)
+    guard let binding, FoldedName.fold(text) == binding.word else { return text }
+    return binding.value
   }
 
   /// The value of an expression, in the document's unit of money; nil where a name has no value
@@ -125,7 +135,7 @@ struct FormulaEvaluator {
     table tableRange: Range<Int>?, row: Range<Int>, column: Range<Int>?, whole: Range<Int>
   ) -> Operand? {
     guard let table = table(tableRange, whole: whole) else { return nil }
-    let rowName = block.text(row)
+    let rowName = name(row)
     guard !rowName.isEmpty else { return nil }
     var places = table.rows(named: rowName)
     if places.isEmpty {
@@ -134,7 +144,7 @@ struct FormulaEvaluator {
     }
     var columns: [Int]?
     if let column {
-      let name = block.text(column)
+      let name = name(column)
       let found = table.columns(named: name)
       guard !found.isEmpty else {
         report(.unknownColumn, column, ReferenceMessages.unknownColumn(name, table))
