@@ -5,6 +5,8 @@ import BudgetSyntax
 struct CodeNesting {
   private let parts: TableParts
   private let side: Side
+  /// 类, 款 and 项 of the last code, where these stand in columns of their own.
+  private var codePath: [UInt32] = []
   /// Whether all codes ascend within their unit.
   private(set) var isOrdered = true
 
@@ -26,7 +28,7 @@ struct CodeNesting {
 
   // MARK: What each row is
 
-  private func classify(_ entries: inout [RowEntry]) {
+  private mutating func classify(_ entries: inout [RowEntry]) {
     guard let codeColumn = side.codeColumn else { return }
     parts.block.withBytes { bytes in
       var unitRow: Int32 = -1
@@ -34,9 +36,7 @@ struct CodeNesting {
       // The row that a 其中 row below it speaks of.
       var whole: Int32 = -1
       for row in entries.indices {
-        if let cell = parts.cell(row: row, column: codeColumn), !cell.isEmpty,
-          let (code, length) = SubjectCode.read(bytes, cell.range)
-        {
+        if let (code, length) = code(row, codeColumn, bytes) {
           entries[row].kind = .item
           entries[row].code = code
           entries[row].codeLength = length
@@ -65,6 +65,35 @@ struct CodeNesting {
         if entries[row].codeLength > 0 { entries[row].unit = unitRow }
       }
     }
+  }
+
+  /// The code of a row; nil where its cells hold none.
+  private mutating func code(
+    _ row: Int, _ column: Int, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (code: UInt32, length: UInt8)? {
+    func read(_ column: Int) -> (code: UInt32, length: UInt8)? {
+      guard let cell = parts.cell(row: row, column: column), !cell.isEmpty else { return nil }
+      return SubjectCode.read(bytes, cell.range)
+    }
+    guard !side.codePartColumns.isEmpty else { return read(column) }
+    // 类, 款 and 项 in columns of their own: a blank one is that of the row above, and a long one
+    // is the code itself.
+    var path: [UInt32] = []
+    for (level, column) in ([column] + side.codePartColumns).enumerated() {
+      guard let part = read(column) else { continue }
+      if part.length > 3 { return part }
+      if level == 0, part.length < 3 { return part }
+      if level > 0, part.length > 2 { return nil }
+      while path.count < level, path.count < codePath.count { path.append(codePath[path.count]) }
+      guard path.count == level else { return nil }
+      path.append(part.code)
+    }
+    guard let category = path.first else { return nil }
+    codePath = path
+    return (
+      path.dropFirst().reduce(category) { $0 * 100 + $1 },
+      UInt8(truncatingIfNeeded: 1 + 2 * path.count)
+    )
   }
 
   /// A row without a code: a total, or a label of its own such as 年终结转结余.

@@ -124,6 +124,7 @@ enum StandardColumns {
 
   private static let exact: [String: ColumnRole] = [
     "编码": .subjectCode, "代码": .subjectCode, "科目": .subjectCode,
+    "类": .subjectCode, "款": .subjectCode, "项": .subjectCode,
     "序号": .ordinal, "行次": .ordinal, "栏次": .ordinal, "行": .ordinal, "行号": .ordinal,
     "编号": .ordinal,
     "项目": .label, "收入项目": .label, "支出项目": .label, "收入项目类别": .label,

@@ -4,6 +4,8 @@ public struct Side: Sendable {
   public let columns: Range<Int>
   /// The column of subject codes.
   public internal(set) var codeColumn: Int?
+  /// The columns 款 and 项, where these parts of the code stand beside that of 类.
+  public internal(set) var codePartColumns: [Int] = []
   /// The column of subject names.
   public internal(set) var nameColumn: Int?
   /// The column of unit codes.

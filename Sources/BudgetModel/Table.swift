@@ -165,7 +165,12 @@ public final class Table: Sendable {
   public func label(row: Int, side index: Int) -> String {
     let side = sides[index]
     let isUnit = side.entries[row].kind == .unit
-    let code = text(row: row, column: isUnit ? side.unitCodeColumn : side.codeColumn)
+    let entry = side.entries[row]
+    let isParted = !side.codePartColumns.isEmpty && entry.codeLength > 0
+    let code =
+      isParted
+      ? SubjectCode.text(entry.code, entry.codeLength)
+      : text(row: row, column: isUnit ? side.unitCodeColumn : side.codeColumn)
     let name = text(row: row, column: isUnit ? side.unitNameColumn : side.headColumn)
     if code.isEmpty, name.isEmpty { return text(row: row, column: side.unitNameColumn) }
     if code.isEmpty || code == name { return name }

@@ -279,6 +279,11 @@ struct TableBuilder {
     func first(_ role: ColumnRole) -> Int? { columns.first { $0.role == role }?.index }
     var side = parts.sides[index]
     side.codeColumn = first(.subjectCode)
+    if let code = side.codeColumn, parts.columns[code].foldedName == "类" {
+      side.codePartColumns = ["款", "项"].compactMap { name in
+        columns.first { $0.foldedName == name }?.index
+      }
+    }
     side.nameColumn = first(.subjectName)
     side.unitCodeColumn = first(.unitCode)
     side.unitNameColumn = first(.unitName)

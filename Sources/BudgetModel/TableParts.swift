@@ -59,6 +59,9 @@ struct TableParts: Sendable {
       for row in 0..<rowCount where side.entries[row].kind != .empty {
         let place = RowPlace(row: row, side: index)
         let entry = side.entries[row]
+        if !side.codePartColumns.isEmpty, entry.codeLength > 0 {
+          add(SubjectCode.text(entry.code, entry.codeLength), place)
+        }
         for case .some(let column) in columns {
           // A unit's name names the unit's row, not the rows of its subjects.
           let isUnitColumn = column == side.unitCodeColumn || column == side.unitNameColumn

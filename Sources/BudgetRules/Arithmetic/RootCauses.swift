@@ -46,23 +46,20 @@ struct RootCauses {
     return causes
   }
 
-  private struct Candidate: Hashable {
+  /// A cell with the change that would end one of the mismatches that it takes part in.
+  private struct Candidate {
     let cell: CellPlace
     let change: ExactDecimal
+    /// The mismatches that the cell takes part in, as positions in `failing`.
+    let touched: [Int]
   }
 
   /// The correction that helps most, if one ends two mismatches at least.
   private mutating func next() -> RootCause? {
     var best: (candidate: Candidate, ended: [Int], score: Int)?
     for candidate in candidates() {
-      var tried = changes
-      tried[candidate.cell] =
-        (tried[candidate.cell] ?? .zero).adding(candidate.change) ?? candidate.change
-      var ended: [Int] = []
-      for (position, mismatch) in failing.enumerated()
-      where touches(mismatch.binding, candidate.cell) {
-        if isSettled(mismatch.binding, tried) { ended.append(position) }
-      }
+      let tried = changed(candidate)
+      let ended = candidate.touched.filter { isSettled(failing[$0].binding, tried) }
       guard ended.count > 1,
         ended.contains(where: { !begun.contains(failing[$0].binding.origin) })
       else { continue }
@@ -74,9 +71,7 @@ struct RootCauses {
       if score > max(3, best?.score ?? 0) { best = (candidate, ended, score) }
     }
     guard let best else { return nil }
-    changes[best.candidate.cell] =
-      (changes[best.candidate.cell] ?? .zero).adding(best.candidate.change)
-      ?? best.candidate.change
+    changes = changed(best.candidate)
     let ended = best.ended.map { failing[$0] }.filter { !begun.contains($0.binding.origin) }
     failing = failing.enumerated().filter { !best.ended.contains($0.offset) }.map(\.element)
     addBegun(by: best.candidate.cell)
@@ -84,6 +79,13 @@ struct RootCauses {
       cell: best.candidate.cell, change: best.candidate.change,
       mismatches: ended.filter { $0.binding.total == best.candidate.cell }
         + ended.filter { $0.binding.total != best.candidate.cell })
+  }
+
+  private func changed(_ candidate: Candidate) -> [CellPlace: ExactDecimal] {
+    var changes = changes
+    let before = changes[candidate.cell] ?? .zero
+    changes[candidate.cell] = before.adding(candidate.change) ?? candidate.change
+    return changes
   }
 
   /// A correction can make another cell stand out that was wrong alike: two columns of one slip.
@@ -99,29 +101,31 @@ struct RootCauses {
     }
   }
 
-  /// Every cell of a mismatch with the change that would end that mismatch.
+  /// The cells that take part in two mismatches at least, with each change that would end one.
   private func candidates() -> [Candidate] {
-    var seen: Set<Candidate> = []
-    var candidates: [Candidate] = []
-    func add(_ cell: CellPlace, _ change: ExactDecimal) {
-      let candidate = Candidate(cell: cell, change: change)
-      if seen.insert(candidate).inserted { candidates.append(candidate) }
+    var order: [CellPlace] = []
+    var corrections: [CellPlace: [(position: Int, change: ExactDecimal)]] = [:]
+    func note(_ cell: CellPlace, _ position: Int, _ change: ExactDecimal) {
+      if corrections[cell] == nil { order.append(cell) }
+      corrections[cell, default: []].append((position, change))
     }
-    for mismatch in failing {
+    for (position, mismatch) in failing.enumerated() {
       guard
         let current = mismatch.binding.disagreement(checker.figures, changes: changes),
         let difference = current.difference, let correction = difference.negated
       else { continue }
-      add(mismatch.binding.total, correction)
+      note(mismatch.binding.total, position, correction)
       for addend in mismatch.binding.addends.prefix(Self.maximumAddends) {
-        add(addend.cell, addend.isSubtracted ? correction : difference)
+        note(addend.cell, position, addend.isSubtracted ? correction : difference)
       }
     }
-    return candidates
-  }
-
-  private func touches(_ binding: Binding, _ cell: CellPlace) -> Bool {
-    binding.total == cell || binding.addends.contains { $0.cell == cell }
+    return order.flatMap { cell -> [Candidate] in
+      guard let found = corrections[cell], found.count > 1 else { return [] }
+      var seen: Set<ExactDecimal> = []
+      return found.filter { seen.insert($0.change).inserted }.map {
+        Candidate(cell: cell, change: $0.change, touched: found.map(\.position))
+      }
+    }
   }
 
   /// Whether a binding agrees, at least within rounding, after changes.

@@ -59,8 +59,10 @@ enum SubjectNames: TableRule {
       guard let codeColumn = side.codeColumn else { continue }
       table.block.withBytes { bytes in
         for row in side.entries.indices {
-          guard let cell = table.cell(row: row, column: codeColumn), !cell.isEmpty else { continue }
           let entry = side.entries[row]
+          guard let cell = table.cell(row: row, column: codeColumn),
+            !cell.isEmpty || entry.codeLength > 0
+          else { continue }
           guard entry.codeLength > 0 else {
             if entry.kind == .item, startsLikeCode(bytes, cell.range) {
               findings.append(malformed(table, row, codeColumn))
