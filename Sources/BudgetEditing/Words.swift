@@ -46,29 +46,6 @@ struct Words {
   }
 }
 
-/// Text for Markdown.
-enum Markdown {
-  /// The text with the characters escaped that Markdown gives a meaning.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text.unicodeScalars {
-      switch character {
-      case "\\", "`", "*", "_", "[", "]", "<", "|", "~", "#": result.unicodeScalars.append("\\")
-      default: break
-      }
-      result.unicodeScalars.append(character)
-    }
-    return result
-  }
-
-  /// A table of cells that are Markdown, the last column aligned to the right.
-  static func table(_ header: [String], _ rows: [[String]]) -> String {
-    let rule = header.indices.map { $0 == header.count - 1 ? "--:" : "---" }
-    return ([header, rule] + rows)
-      .map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
-  }
-}
-
 extension Subject {
   /// Code and name.
   var title: String { code + " " + name }

@@ -24,6 +24,8 @@ package final class BudgetService: LanguageService {
   // What the client takes.
   private var showsRelated = true
   private(set) var readsSnippets = false
+  private(set) var readsMarkdownHover = false
+  private(set) var readsMarkdownDocumentation = false
   private(set) var readsSymbolTrees = false
   private(set) var readsDefinitionLinks = false
 
@@ -39,6 +41,8 @@ package final class BudgetService: LanguageService {
     language = options.language ?? Language(locale: parameters.locale)
     entries = CatalogEntries(options.catalog, language: language)
     readsSnippets = client.capabilities.readsSnippets
+    readsMarkdownHover = client.capabilities.readsMarkdownHover
+    readsMarkdownDocumentation = client.capabilities.readsMarkdownDocumentation
     readsSymbolTrees = client.capabilities.readsHierarchicalSymbols
     readsDefinitionLinks = client.capabilities.readsDefinitionLinks
   }

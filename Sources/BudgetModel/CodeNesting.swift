@@ -71,23 +71,27 @@ struct CodeNesting {
   private mutating func code(
     _ row: Int, _ column: Int, _ bytes: UnsafeBufferPointer<UInt8>
   ) -> (code: UInt32, length: UInt8)? {
-    func read(_ column: Int) -> (code: UInt32, length: UInt8)? {
+    guard !side.codePartColumns.isEmpty else {
       guard let cell = parts.cell(row: row, column: column), !cell.isEmpty else { return nil }
       return SubjectCode.read(bytes, cell.range)
     }
-    guard !side.codePartColumns.isEmpty else { return read(column) }
     // 类, 款 and 项 in columns of their own: a blank one is that of the row above, and a long one
     // is the code itself.
     var path: [UInt32] = []
+    var whole: (code: UInt32, length: UInt8)?
     for (level, column) in ([column] + side.codePartColumns).enumerated() {
-      guard let part = read(column) else { continue }
-      if part.length > 3 { return part }
-      if level == 0, part.length < 3 { return part }
+      guard let cell = parts.cell(row: row, column: column), !cell.isEmpty else { continue }
+      guard let part = SubjectCode.read(bytes, cell.range) else { return nil }
+      if part.length > 3 || (level == 0 && part.length < 3) {
+        whole = part
+        continue
+      }
       if level > 0, part.length > 2 { return nil }
       while path.count < level, path.count < codePath.count { path.append(codePath[path.count]) }
       guard path.count == level else { return nil }
       path.append(part.code)
     }
+    if let whole { return whole }
     guard let category = path.first else { return nil }
     codePath = path
     return (

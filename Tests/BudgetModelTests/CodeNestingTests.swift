@@ -88,6 +88,55 @@ import Testing
         == "合计 = 2080505 + 2101101")
   }
 
+  @Test(arguments: [
+    ["| 208 | 05 | |", "| 208 | 05 | 05 |", "| 210 | 11 | |"],
+    ["| | 05 | |", "| | | 05 |", "| 210 | 11 | |"],
+    ["| 208 | 20805 | |", "| 208 | 20805 | 2080505 |", "| 210 | 21011 | |"],
+    ["| ２０８ | ０５ | |", "| | ０５ | ０５ |", "| 21011 | | |"],
+  ])
+  func codesInPartsOfTheirOwn(_ rows: [String]) {
+    let table = table(
+      """
+      @表 表
+      | 科目编码/类 | /款 | /项 | 科目名称 | 金额 |
+      | | | | 合计 | 3 |
+      | 208 | | | 社保 | 1 |
+      \(rows[0]) 养老 | 1 |
+      \(rows[1]) 缴费 | 1 |
+      | 210 | | | 卫生 | 2 |
+      \(rows[2]) 医疗 | 2 |
+      """)
+    #expect(
+      table.outline() == """
+        = 合计
+        - 208 社保
+          - 20805 养老
+            - 2080505 缴费
+        - 210 卫生
+          - 21011 医疗
+        """)
+    #expect(table.rows(named: "2080505") == [RowPlace(row: 3, side: 0)])
+  }
+
+  @Test func partsThatAreNoCode() {
+    let codes = table(
+      "@表 表\n| 类 | 款 | 项 | 金额 |\n| 208 | 0A | 05 | 1 |\n| | 05 | | 1 |\n| 货物 | | | 2 |\n| 208 | 123 | | 1 |\n"
+    ).sides[0].entries
+    #expect(codes.map(\.codeLength) == [0, 0, 0, 0])
+  }
+
+  @Test func ofWhichAmongCodes() {
+    #expect(
+      table(
+        "@表 表\n| 科目编码 | 科目名称 | 金额 |\n| 合计 | | 2 |\n| | 其中：财政 | 1 |\n| 302 | 商品和服务支出 | 2 |\n| | 其中：办公费 | 1 |\n"
+      ).outline() == """
+        = 合计
+          < 其中：财政
+        - 302 商品和服务支出
+          < 其中：办公费
+        """)
+  }
+
   @Test func sectionTotalsAmongCodes() {
     #expect(
       table(

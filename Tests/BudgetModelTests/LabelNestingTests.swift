@@ -79,6 +79,23 @@ import Testing
     #expect(outline("其中：房屋") == "- 其中：房屋")
   }
 
+  @Test func ofWhichOfATotal() {
+    #expect(
+      outline("合计\n其中：财政拨款\n其他资金\n一、甲") == "= 合计\n  < 其中：财政拨款\n  < 其他资金\n- 一、甲")
+  }
+
+  @Test func anOfWhichListGoesOnOnlyDeeperThanItsWhole() {
+    #expect(
+      outline("房屋\n其中：办公用房\n车辆\n  其中：轿车\n  客车\n设备") == """
+        - 房屋
+          < 其中：办公用房
+        - 车辆
+          < 其中：轿车
+          < 客车
+        - 设备
+        """)
+  }
+
   @Test func theVehiclesAreTheWhole() {
     #expect(
       sums("合计\n1、因公出国（境）费\n2、公务用车购置及运行费\n其中：（1）公务用车购置费\n（2）公务用车运行维护费\n3、公务接待费")

@@ -517,6 +517,22 @@ struct RuleExample {
         @表 收入总表
         | 项目 | 合计 |
         """),
+    RuleExample(
+      "unused-acceptance",
+      bad: """
+        @表 收入总表
+        @允许 total-sum 合计含上年结转
+        | 项目 | 预算数 |
+        | 拨款 | 1.00 |
+        | 合计 | 1.00 |
+        """,
+      good: """
+        @表 收入总表
+        @允许 total-sum 合计含上年结转
+        | 项目 | 预算数 |
+        | 拨款 | 1.00 |
+        | 合计 | 2.00 |
+        """),
     RuleExample("invalid-text", bad: "支出总表\u{F8FF}", good: "支出总表"),
   ]
 }

@@ -33,6 +33,19 @@ import Testing
         == true)
   }
 
+  @Test func codesInPartsOfTheirOwn() {
+    expectFindings(
+      """
+      @年度 2026
+      @表 表
+      | 科目编码/类 | /款 | /项 | 科目名称 | 预算数 |
+      | | | | 合计 | 3.00 |
+      | 210 | | | 卫生健康支出 | 3.00 |
+      | | 15 | | 医疗保障管理事务 | 3.00 | // ! children-sum 预算数 3.00≠2.00
+      | | | 50 | 事业单位运行 | 2.00 | // ! subject-name 科目名称
+      """)
+  }
+
   @Test func lengthsAndWording() {
     expectFindings(
       """

@@ -105,7 +105,7 @@ import Testing
       """)
   }
 
-  @Test func balanceOfTwo合计AndWithinRounding() {
+  @Test func balanceOfTotalsWithinRounding() {
     expectFindings(
       """
       @表 收支总表

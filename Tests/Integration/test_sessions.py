@@ -10,32 +10,54 @@ from conftest import BUDGET, EXAMPLE
 from samples import RIGHT, WRONG
 
 URI = "file:///tmp/sample.budget"
-EDITORS = ["visual-studio-code", "neovim@0.10", "neovim", "emacs"]
+# The profile of Visual Studio Code is of a release from before it pulled diagnostics.
+PULLING = "visual-studio-code, pulling"
+EDITORS = ["visual-studio-code", PULLING, "neovim@0.10", "neovim", "emacs"]
+
+
+def profile(name: str) -> types.ClientCapabilities:
+    capabilities = client_capabilities(name.removesuffix(", pulling"))
+    if name == PULLING:
+        assert capabilities.text_document
+        capabilities.text_document.diagnostic = types.DiagnosticClientCapabilities()
+    return capabilities
 
 
 @pytest_asyncio.fixture(params=EDITORS)
 async def editor(request):
     client: LanguageClient = await ClientServerConfig([BUDGET, "lsp"]).start()
-    capabilities = client_capabilities(request.param)
     await client.initialize_session(
-        types.InitializeParams(capabilities=capabilities, root_uri=None)
+        types.InitializeParams(capabilities=profile(request.param), root_uri=None)
     )
     yield client
     await client.shutdown_session()
     await client.stop()
 
 
+def pulls(editor: LanguageClient) -> bool:
+    """Whether the editor asks for diagnostics, instead of waiting for them."""
+    text_document = editor.capabilities.text_document
+    return text_document is not None and text_document.diagnostic is not None
+
+
 async def opened(editor: LanguageClient, text: str, uri: str = URI):
     item = types.TextDocumentItem(uri=uri, language_id="budget", version=1, text=text)
     editor.text_document_did_open(types.DidOpenTextDocumentParams(text_document=item))
-    return await published(editor, uri, 1)
+    return await findings(editor, uri)
 
 
-async def published(editor: LanguageClient, uri: str, version: int):
-    while True:
+async def findings(editor: LanguageClient, uri: str):
+    """The findings as the editor comes by them."""
+    if pulls(editor):
+        report = await editor.text_document_diagnostic_async(
+            types.DocumentDiagnosticParams(document(uri))
+        )
+        assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
+        assert uri not in editor.diagnostics
+        return report.items
+    while uri not in editor.diagnostics:
         await editor.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-        if uri in editor.diagnostics:
-            return editor.diagnostics[uri]
+    return editor.diagnostics[uri]
 
 
 def document(uri: str = URI) -> types.TextDocumentIdentifier:
@@ -52,7 +74,7 @@ async def test_a_slip_comes_and_goes(editor):
     version = types.VersionedTextDocumentIdentifier(uri=URI, version=2)
     editor.diagnostics.clear()
     editor.text_document_did_change(types.DidChangeTextDocumentParams(version, [change]))
-    assert list(await published(editor, URI, 2)) == []
+    assert list(await findings(editor, URI)) == []
 
 
 async def test_a_session_with_every_feature(editor):
@@ -83,4 +105,6 @@ async def test_a_session_with_every_feature(editor):
 
 @pytest.mark.parametrize("name", EDITORS)
 def test_profile_is_known(name):
-    assert client_capabilities(name).text_document is not None
+    text_document = profile(name).text_document
+    assert text_document is not None
+    assert (text_document.diagnostic is not None) == (name == PULLING or "neovim" in name)

@@ -91,7 +91,7 @@ struct FigureHover {
   /// Nil where the expression has no value.
   var hover: Hover? {
     guard site.syntax.errors.isEmpty, let expression = site.syntax.sides.first,
-      let value = FormulaValue(cursor.analysis, site, own: cursor.blockIndex).value(expression)
+      let value = cursor.analysis.value(of: expression, inBlock: cursor.blockIndex)
     else { return nil }
     let shown = value.trimmed(minimum: min(value.scale, 2)).grouped
     var text = "**\(shown)** = " + Markdown.escaped(cursor.block.text(figure.expression))

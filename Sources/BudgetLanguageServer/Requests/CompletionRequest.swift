@@ -28,8 +28,7 @@ extension MessageHandler<BudgetService> {
           return LSP.CompletionItem(
             label: item.label, kind: item.kind.protocolKind,
             detail: item.detail.isEmpty ? nil : item.detail,
-            documentation: item.documentation.isEmpty
-              ? nil : LSP.MarkupContent(kind: .markdown, value: item.documentation),
+            documentation: service.documentation(item.documentation),
             sortText: item.sortText, filterText: item.filterText, isSnippet: snippet != nil,
             textEdit: LSP.TextEdit(range: range, newText: snippet ?? item.newText),
             additionalTextEdits: item.additionalEdits.map {
@@ -37,6 +36,16 @@ extension MessageHandler<BudgetService> {
             })
         })
     }
+  }
+}
+
+extension BudgetService {
+  /// A Markdown explanation as the client reads it; nil where it is empty.
+  fileprivate func documentation(_ markdown: String) -> LSP.Documentation? {
+    if markdown.isEmpty { return nil }
+    return readsMarkdownDocumentation
+      ? .markup(LSP.MarkupContent(kind: .markdown, value: markdown))
+      : .plain(Markdown.plainText(markdown))
   }
 }
 

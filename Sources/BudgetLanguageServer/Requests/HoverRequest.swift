@@ -13,7 +13,9 @@ extension MessageHandler<BudgetService> {
         return nil
       }
       return LSP.Hover(
-        contents: LSP.MarkupContent(kind: .markdown, value: hover.markdown),
+        contents: service.readsMarkdownHover
+          ? LSP.MarkupContent(kind: .markdown, value: hover.markdown)
+          : LSP.MarkupContent(kind: .plainText, value: Markdown.plainText(hover.markdown)),
         range: document.range(ofBytes: hover.range))
     }
   }

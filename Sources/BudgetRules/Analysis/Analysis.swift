@@ -216,6 +216,15 @@ public struct Analysis: Sendable {
     blocks.indices.compactMap { index in blocks[index].table.map { (index, $0) } }
   }
 
+  /// The value of an expression that stands in a block, in the document's unit of money; nil where
+  /// a name in it has none or the arithmetic does not fit.
+  public func value(of expression: ExpressionSyntax, inBlock index: Int) -> ExactDecimal? {
+    var evaluator = FormulaEvaluator(
+      tree.blocks[index], tables: lookup, figures: FiguresByTable(context), context: context,
+      own: blocks[index].table)
+    return evaluator.evaluate(expression)?.value
+  }
+
   /// The tables with a name.
   public func tables(named name: String) -> [Table] {
     let folded = FoldedName.fold(name)
@@ -232,13 +241,13 @@ public struct Analysis: Sendable {
       }
     for index in marks.indices where !marks[index].isDisjoint(with: [.findings, .acceptance]) {
       var findings = blocks[index].own + blocks[index].cross
-      for position in ofDocument.indices {
-        findings.removeAll { ofDocument[position].acceptances.accept($0) }
-      }
       if let table = blocks[index].table, !table.acceptances.isEmpty {
         var ofTable = Acceptances(table.block, table.acceptances)
         findings.removeAll { ofTable.accept($0) }
         findings += settings.apply(to: ofTable.unused)
+      }
+      for position in ofDocument.indices {
+        findings.removeAll { ofDocument[position].acceptances.accept($0) }
       }
       for finding in findings.sorted(by: Self.isBefore) { result.append((index, finding)) }
     }

@@ -9,7 +9,7 @@ extension LSP {
     package var kind: CompletionItemKind?
     package var tags: [Int]
     package var detail: String?
-    package var documentation: MarkupContent?
+    package var documentation: Documentation?
     package var preselect: Bool?
     package var sortText: String?
     package var filterText: String?
@@ -23,7 +23,7 @@ extension LSP {
     package init(
       label: String, labelDetail: String? = nil, labelDescription: String? = nil,
       kind: CompletionItemKind? = nil, tags: [Int] = [], detail: String? = nil,
-      documentation: MarkupContent? = nil, preselect: Bool? = nil, sortText: String? = nil,
+      documentation: Documentation? = nil, preselect: Bool? = nil, sortText: String? = nil,
       filterText: String? = nil, isSnippet: Bool = false, textEdit: TextEdit? = nil,
       additionalTextEdits: [TextEdit] = [], command: Command? = nil, data: JSON? = nil
     ) {
@@ -67,6 +67,19 @@ extension LSP {
         }
         writer.field("command", command)
         writer.field("data", data)
+      }
+    }
+  }
+
+  /// An explanation: a plain string, which every client reads, or marked-up text.
+  package enum Documentation: Sendable, Equatable, JSONEncodable {
+    case plain(String)
+    case markup(MarkupContent)
+
+    package func encode(to writer: inout JSONWriter) {
+      switch self {
+      case .plain(let text): writer.value(text)
+      case .markup(let content): writer.value(content)
       }
     }
   }

@@ -99,6 +99,11 @@ extension LSP {
       strings("textDocument", "hover", "contentFormat").contains(MarkupKind.markdown.rawValue)
     }
 
+    package var readsMarkdownDocumentation: Bool {
+      strings("textDocument", "completion", "completionItem", "documentationFormat")
+        .contains(MarkupKind.markdown.rawValue)
+    }
+
     package var showsWorkProgress: Bool { has("window", "workDoneProgress") }
 
     package var registersFileWatchers: Bool {

@@ -1,0 +1,68 @@
+-- What both ways to start the server share: Neovim 0.11's vim.lsp.enable and 0.10's vim.lsp.start.
+
+local M = {}
+
+--- The command line of the server: `vim.g.budget_command`, a name, a path or a list, and `lsp`.
+---@return string[]
+function M.command()
+  local command = vim.g.budget_command or 'budget'
+  if type(command) ~= 'table' then
+    command = { command }
+  end
+  local program = command[1] or 'budget'
+  if program:find('[/~$]') then
+    program = vim.fs.normalize(program)
+  end
+  local line = { program }
+  vim.list_extend(line, command, 2)
+  line[#line + 1] = 'lsp'
+  return line
+end
+
+--- The folder that one server answers for: the repository, or else the file's folder.
+---@param buffer integer
+---@return string
+function M.root(buffer)
+  local file = vim.api.nvim_buf_get_name(buffer)
+  return vim.fs.root(buffer, '.git') or (file ~= '' and vim.fs.dirname(file)) or vim.uv.cwd()
+end
+
+local reported = false
+
+--- Whether the server's program is there; if not, says so, once in a session.
+---@return boolean
+function M.available()
+  local program = M.command()[1]
+  if vim.fn.executable(program) == 1 then
+    return true
+  end
+  if not reported then
+    reported = true
+    local message = '找不到程序 %s，语言服务没有启动：请把它放入 PATH，或设置 vim.g.budget_command。'
+    if vim.v.lang:find('^en') then
+      message = 'There is no program %s: put it into PATH, or set vim.g.budget_command.'
+    end
+    -- Later, so that the message does not hold up the opening of the file.
+    vim.schedule(function()
+      vim.notify('budget: ' .. message:format(program), vim.log.levels.WARN)
+    end)
+  end
+  return false
+end
+
+--- The server's description, as `vim.lsp.config` takes it.
+---@return table
+function M.config()
+  return {
+    cmd = M.command(),
+    filetypes = { 'budget' },
+    root_dir = function(buffer, start)
+      if M.available() then
+        start(M.root(buffer))
+      end
+    end,
+    init_options = vim.g.budget_options,
+  }
+end
+
+return M
