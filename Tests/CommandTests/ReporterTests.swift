@@ -41,9 +41,10 @@ struct ReporterTests {
     #expect(lines[0].hasSuffix(" [total-sum]"))
     #expect(lines[1] == "  | | 合计 | 31.00 |")
     #expect(lines[2] == "             ^^^^^")
-    #expect(lines[3].hasPrefix("    line 4: + 208 "))
-    #expect(lines[4] == "    … and 1 more")
-    #expect(lines[5...] == ["", ""])
+    #expect(lines[3] == "    line 3: Perhaps one digit is wrong")
+    #expect(lines[4].hasPrefix("    line 4: + 208 "))
+    #expect(lines[5] == "    … and 1 more")
+    #expect(lines[6...] == ["", ""])
     #expect(text(reporter.closing(summary(document))) == "1 document checked: 1 error.\n")
   }
 
@@ -86,7 +87,7 @@ struct ReporterTests {
     #expect(finding["range"]?["start"]?["character"]?.int == 9)
     #expect(finding["stated"]?.string == "31.00")
     #expect(finding["difference"]?.string == "1.00")
-    #expect(finding["related"]?.array?.count == 2)
+    #expect(finding["related"]?.array?.count == 3)
     #expect(finding["consequences"] == nil)
   }
 
