@@ -72,7 +72,7 @@ local function colours()
     '收入{甲表[208]}万元，支出2267.56{=甲表[合计]}万元，\\{不算\\}。',
     '@汇总外',
   })
-  vim.bo.filetype = 'budget'
+  vim.bo.syntax = 'budget'
   coloured('＠年度', '＠', 'budgetDirective')
   coloured('＠年度', '２０２６', 'budgetNumber')
   coloured('＃ 标题', '标题', 'budgetHeading')
@@ -105,6 +105,44 @@ local function colours()
   vim.cmd('bwipeout!')
 end
 
+--- Omni completion, by keys.
+local function completion()
+  local first = vim.api.nvim_buf_get_lines(0, 0, -1, true)
+  for number, content in ipairs(first) do
+    if content:find('| 2101506 ', 1, true) then
+      vim.api.nvim_win_set_cursor(0, { number, 0 })
+      break
+    end
+  end
+  for _, typed in ipairs({ '21015', '行政运行', 'xzyx', 'xingzheng' }) do
+    local cells = ('|          '):rep(9)
+    local keys = 'o| ' .. typed .. ' ' .. cells .. '<Esc>0' .. (vim.fn.strchars(typed) + 1) .. 'l'
+      .. 'a<C-x><C-o>'
+    local offered = false
+    vim.keymap.set('i', '<F2>', function()
+      local list = vim.fn.complete_info({ 'items' }).items
+      for place, item in ipairs(list) do
+        if not offered and item.word == '2101501' then
+          offered = place
+        end
+      end
+      return ('<C-n>'):rep((offered or 1) - 1) .. '<C-y>'
+    end, { expr = true, buffer = true })
+    vim.api.nvim_feedkeys(vim.keycode(keys .. '<F2><Esc>'), 'xt', false)
+    check(offered, 'omni completion of ' .. typed .. ' offers 2101501')
+    local written = vim.api.nvim_get_current_line()
+    check(
+      written:match('^| 2101501%s*|%s*行政运行%s*|'),
+      'and writes code and name: ' .. written
+    )
+    vim.cmd('silent undo | silent undo')
+  end
+  check(
+    vim.deep_equal(vim.api.nvim_buf_get_lines(0, 0, -1, true), first),
+    'an undo takes code and name back'
+  )
+end
+
 --- Neovim 0.10 starts the server through the plugin's own command.
 local function server()
   local warnings = {}
@@ -115,7 +153,6 @@ local function server()
   check(vim.bo.filetype == 'budget', 'the file is known by its name')
   check(vim.bo.commentstring == '// %s', 'comments can be toggled')
   check(vim.bo.textwidth == 0 and vim.bo.expandtab, 'no line is broken, no tab is put in')
-  check(vim.bo.omnifunc == 'v:lua.vim.lsp.omnifunc', 'completion is omni completion')
   wait(function()
     return clients()[1] and clients()[1].initialized
   end, 'the server starts by itself')
@@ -126,14 +163,15 @@ local function server()
       end
     end
   end, 'its findings appear')
+  completion()
   colours()
 
   local root = vim.api.nvim_get_runtime_file('plugin/budget.lua', false)[1]
   dofile(root)
   vim.g.loaded_budget = nil
   dofile(root)
-  vim.cmd.edit()
-  vim.cmd.vsplit(vim.fn.fnameescape(example .. '.budget'))
+  vim.cmd.edit({ vim.fn.fnameescape(example), bang = true })
+  vim.cmd.vsplit(vim.fn.fnameescape(vim.fs.dirname(example) .. '/second.budget'))
   wait(function()
     return #vim.lsp.get_clients({ bufnr = 0 }) == 1
   end, 'a second file is served')

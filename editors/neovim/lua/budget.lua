@@ -62,6 +62,12 @@ function M.config()
       end
     end,
     init_options = vim.g.budget_options,
+    -- Omni completion then also writes the name of a code that is taken.
+    on_attach = function(client, buffer)
+      if vim.lsp.completion then
+        vim.lsp.completion.enable(true, client.id, buffer)
+      end
+    end,
   }
 end
 

@@ -7,9 +7,10 @@ if vim.fn.has('nvim-0.10') == 0 then
   return
 end
 
-local enable = vim.lsp.enable
-if enable then
-  enable('budget')
+-- Neovim 0.11 and later start the server themselves, as lsp/budget.lua says.
+local starts = vim.fn.has('nvim-0.11') == 1
+if starts then
+  vim.lsp.enable('budget')
 end
 
 vim.api.nvim_create_autocmd('FileType', {
@@ -18,13 +19,17 @@ vim.api.nvim_create_autocmd('FileType', {
   desc = 'budget: start the language server, or say what is missing',
   callback = function(event)
     local budget = require('budget')
-    if not budget.available() or enable or vim.bo[event.buf].buftype ~= '' then
+    if not budget.available() or starts or vim.bo[event.buf].buftype ~= '' then
       return
     end
+    local capabilities = vim.lsp.protocol.make_client_capabilities()
+    -- Omni completion writes words as they are.
+    capabilities.textDocument.completion.completionItem.snippetSupport = false
     vim.lsp.start({
       name = 'budget',
       cmd = budget.command(),
       root_dir = budget.root(event.buf),
+      capabilities = capabilities,
       init_options = vim.g.budget_options,
     }, { bufnr = event.buf })
   end,
