@@ -227,6 +227,13 @@ package final class Monitor<State>: @unchecked Sendable {
     return body(&state)
   }
 
+  /// The same, but `nil` at once where another thread has the state.
+  package func withLockIfFree<R: Sendable>(_ body: (inout State) -> R) -> R? {
+    guard pthread_mutex_trylock(mutex) == 0 else { return nil }
+    defer { pthread_mutex_unlock(mutex) }
+    return body(&state)
+  }
+
   /// Waits until the body gives a value; `nil` when that takes longer than the milliseconds given.
   package func wait<R: Sendable>(milliseconds: Int? = nil, until body: (inout State) -> R?) -> R? {
     var deadline = timespec()

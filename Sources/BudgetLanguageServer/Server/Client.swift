@@ -2,7 +2,7 @@ import LanguageServerProtocol
 
 /// The editor at the other end, as far as it can be written to.
 ///
-/// Belongs to the thread of the service.
+/// Belongs to whoever works off a message.
 package final class Client {
   /// Takes the answer to a request of the server.
   package typealias Answer = (Result<JSON, ResponseError>) -> Void
@@ -49,7 +49,7 @@ package final class Client {
   }
 
   /// Sends a request.
-  /// - Parameter answer: called on the thread of the service when the client answers, if it does.
+  /// - Parameter answer: called when the client answers, if it does, and never beside another message.
   package func request(
     _ method: StaticString, _ params: (some JSONEncodable)?, answer: @escaping Answer = { _ in }
   ) {

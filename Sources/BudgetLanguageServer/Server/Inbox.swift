@@ -1,6 +1,6 @@
 import LanguageServerProtocol
 
-/// The messages between the thread that reads them and the loop that works them off.
+/// The messages between the thread that reads them and the one that works them off.
 final class Inbox: Sendable {
   /// One received message.
   struct Item: Sendable {
@@ -66,9 +66,9 @@ final class Inbox: Sendable {
     }
   }
 
-  /// The oldest message; `nil` where none came within the time.
-  func next(milliseconds: Int) -> Next? {
-    let next = state.wait(milliseconds: milliseconds) { state -> Next? in
+  /// The oldest message; `nil` where none waits.
+  func next() -> Next? {
+    let next = state.withLock { state -> Next? in
       guard !state.isEmpty else { return state.isEnded ? .end : nil }
       guard let item = state.items[state.first] else { return nil }
       state.items[state.first] = nil
@@ -103,6 +103,11 @@ final class Inbox: Sendable {
   /// Whether an edit of the document waits.
   func hasWaitingChange(of document: DocumentURI) -> Bool {
     state.withLock { $0.waitingChanges[document] != nil }
+  }
+
+  /// Whether there is nothing to work off: no message waits, and the end was not reached.
+  var isIdle: Bool {
+    state.withLock { $0.isEmpty && !$0.isEnded }
   }
 
   /// Whether no message waits.

@@ -2,7 +2,7 @@ import LanguageServerProtocol
 
 /// Speaks the protocol over two descriptors, for a service that knows the contents.
 ///
-/// One thread reads; the thread that calls `run` does everything else, in the order of the messages.
+/// Messages are worked off one after another, in their order, while the stream is read on.
 /// Nothing that a client sends ends the server, except `exit`, the end of the stream, and the end of
 /// the client's process.
 package final class LanguageServer<Service: LanguageService> {
@@ -43,38 +43,43 @@ package final class LanguageServer<Service: LanguageService> {
   /// - Returns: the exit code: 0 after an orderly `shutdown`, else 1.
   package func run() -> Int32 {
     Platform.ignoreBrokenPipes()
-    guard Receiver(inbox: inbox, journal: journal).start(descriptor: input) else {
+    let receiver = Receiver(descriptor: input, inbox: inbox, journal: journal)
+    // The crew sees to it that one thread at a time is in here.
+    nonisolated(unsafe) let server = self
+    let crew = Crew(receiver, inbox) { server.workOff() }
+    journal.log("\(Service.identity.name) \(Service.identity.version) is listening")
+    guard crew.start() else {
       journal.log("no thread could be started")
       return 1
     }
-    journal.log("\(Service.identity.name) \(Service.identity.version) is listening")
-    serve()
+    while !crew.waitForEnd(milliseconds: watchInterval) {
+      if crew.betweenMessages({ self.clientIsGone }) { break }
+    }
     journal.log("the server ends")
     return phase == .shutDown ? 0 : 1
   }
 
-  /// Works off messages; returns when there is to be no more.
-  private func serve() {
-    var hasIdleWork = true
+  private var clientIsGone: Bool {
+    guard let watchedProcess, !Platform.processExists(watchedProcess) else { return false }
+    journal.log("the client's process \(watchedProcess) is gone")
+    return true
+  }
+
+  /// Works off the messages that wait, and what can be done while none does; `false` to end.
+  private func workOff() -> Bool {
     while true {
-      if inbox.isEmpty { publishOutdated() }
-      switch inbox.next(milliseconds: hasIdleWork ? 0 : watchInterval) {
+      switch inbox.next() {
       case .item(let item):
-        hasIdleWork = true
         let begin = Platform.monotonicNanoseconds
         let name = describe(item.message)
-        guard handle(item.message) else { return }
+        guard handle(item.message) else { return false }
         finish(name, received: item.received, begin: begin)
+        if inbox.isEmpty { publishOutdated() }
       case .end:
         journal.log("the client closed the stream")
-        return
-      case nil where hasIdleWork:
-        hasIdleWork = phase == .running && service.workWhileIdle()
+        return false
       case nil:
-        if let watchedProcess, !Platform.processExists(watchedProcess) {
-          journal.log("the client's process \(watchedProcess) is gone")
-          return
-        }
+        guard phase == .running, service.workWhileIdle() else { return true }
       }
     }
   }

@@ -2,9 +2,9 @@ import LanguageServerProtocol
 
 /// What a server knows about documents; the other side of the seam between protocol and contents.
 ///
-/// All functions are called on one thread, one after another, in the order of the client's messages.
+/// All functions are called one after another, never two at a time, in the order of the client's messages.
 /// A service therefore needs no locks, and what it does between two messages is what a user waits for.
-package protocol LanguageService: AnyObject {
+package protocol LanguageService: AnyObject, SendableMetatype {
   /// The name and version that the server answers with.
   static var identity: ServerIdentity { get }
 

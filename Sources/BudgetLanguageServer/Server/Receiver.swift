@@ -1,30 +1,34 @@
 import LanguageServerProtocol
 
-/// Reads messages on a thread of its own and puts them into the inbox.
+/// Reads messages and puts them into the inbox. One thread at a time reads.
 struct Receiver: Sendable {
-  let inbox: Inbox
-  let journal: Journal
+  private let inbox: Inbox
+  private let journal: Journal
+  private let reader: Monitor<ReaderBox>
 
-  /// Reads from a descriptor until it ends. `false` where no thread could be started.
-  func start(descriptor: Int32) -> Bool {
-    Platform.startThread { receive(from: descriptor) }
+  init(descriptor: Int32, inbox: Inbox, journal: Journal) {
+    self.inbox = inbox
+    self.journal = journal
+    reader = Monitor(ReaderBox(descriptor: descriptor))
   }
 
-  private func receive(from descriptor: Int32) {
-    var reader = MessageReader(descriptor: descriptor)
-    while true {
-      switch reader.next() {
+  /// Waits for a message and puts it into the inbox; `false` where nothing more comes.
+  func receive() -> Bool {
+    reader.withLock { box in
+      switch box.reader.next() {
       case .message(let body):
         let received = Platform.monotonicNanoseconds
         journal.mirror(.received, body)
         take(Message(parsing: body), byteCount: body.count, received: received)
+        return true
       case .problem(let problem):
         let error = ResponseError(.parseError, "The message was not understood: \(problem).")
         take(
           .invalid(id: nil, error), byteCount: 0, received: Platform.monotonicNanoseconds)
+        return true
       case .end:
         inbox.end()
-        return
+        return false
       }
     }
   }
@@ -45,6 +49,13 @@ struct Receiver: Sendable {
       Inbox.Item(
         message: message, byteCount: byteCount, received: received, changedDocument: document))
   }
+}
+
+/// Holds a reader, which cannot be copied, where threads share it.
+private final class ReaderBox {
+  var reader: MessageReader
+
+  init(descriptor: Int32) { reader = MessageReader(descriptor: descriptor) }
 }
 
 /// The document that the parameters of `textDocument/didChange` name.
