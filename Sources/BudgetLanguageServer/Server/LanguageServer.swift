@@ -19,6 +19,7 @@ package final class LanguageServer<Service: LanguageService> {
   private let handlers: [String: MessageHandler<Service>]
   private var publisher = DiagnosticsPublisher()
   private var phase = Phase.waiting
+  private var isClientReady = false
   private var watchedProcess: Int?
 
   /// A server that is not running yet.
@@ -79,7 +80,7 @@ package final class LanguageServer<Service: LanguageService> {
         journal.log("the client closed the stream")
         return false
       case nil:
-        guard phase == .running, service.workWhileIdle() else { return true }
+        guard phase == .running, isClientReady, service.workWhileIdle() else { return true }
       }
     }
   }
@@ -218,7 +219,9 @@ extension LanguageServer {
       case "textDocument/didOpen": open(try decoded(params))
       case "textDocument/didChange": change(try decoded(params))
       case "textDocument/didClose": close(try decoded(params))
-      case "initialized": service.clientIsReady()
+      case "initialized":
+        isClientReady = true
+        service.clientIsReady()
       case "$/setTrace": client.trace = params.optional("value") ?? .off
       default:
         guard case .notification(let take)? = handlers[method]?.action else { return }
