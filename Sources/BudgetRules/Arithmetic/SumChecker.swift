@@ -11,6 +11,8 @@ struct SumChecker {
   private(set) var disagreements: [Disagreement] = []
   /// For each side the sum that each row is the total of, or −1.
   private var sumsOfTotals: [[Int32]] = []
+  /// For each side the rows with the code of an earlier one, by that one.
+  private var duplicates: [[Int32: [Int]]] = []
   /// For each column the sum that it is the total of, or nil.
   private let sumsOfColumns: [Int?]
 
@@ -28,6 +30,13 @@ struct SumChecker {
         sums[Int(sum.total)] = Int32(truncatingIfNeeded: index)
       }
       sumsOfTotals.append(sums)
+      var others: [Int32: [Int]] = [:]
+      if side.hasDuplicates {
+        for (row, entry) in side.entries.enumerated() where entry.duplicateOf >= 0 {
+          others[entry.duplicateOf, default: []].append(row)
+        }
+      }
+      duplicates.append(others)
     }
   }
 
@@ -140,7 +149,7 @@ struct SumChecker {
       let sum = side.sums[sumIndex]
       var addends: [Binding.Addend] = []
       for part in side.parts[sum.parts] {
-        if hasInconsistentDuplicate(Int(part.row), column, side) { return nil }
+        if hasInconsistentDuplicate(Int(part.row), column, sideIndex) { return nil }
         addRow(Int(part.row), column, sideIndex, part.isSubtracted, depth: 0, &addends)
       }
       return Binding(
@@ -221,12 +230,11 @@ struct SumChecker {
     }
   }
 
-  private func hasInconsistentDuplicate(_ row: Int, _ column: Int, _ side: Side) -> Bool {
-    guard side.hasDuplicates else { return false }
-    return side.entries.indices.contains { other in
-      Int(side.entries[other].duplicateOf) == row
-        && !figures.agree(
-          CellPlace(row: other, column: column), CellPlace(row: row, column: column))
+  private func hasInconsistentDuplicate(_ row: Int, _ column: Int, _ side: Int) -> Bool {
+    guard let others = duplicates[side][Int32(truncatingIfNeeded: row)] else { return false }
+    return others.contains { other in
+      !figures.agree(
+        CellPlace(row: other, column: column), CellPlace(row: row, column: column))
     }
   }
 }
