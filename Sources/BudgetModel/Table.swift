@@ -14,6 +14,8 @@ public final class Table: Sendable {
   public let nameRange: Range<Int>
   /// The published title behind the name, if there is one.
   public let title: String?
+  /// Of which kind the table is, and which of several.
+  public let identity: TableIdentity
   /// The columns.
   public let columns: [Column]
   /// The sides, one at least.
@@ -66,6 +68,11 @@ public final class Table: Sendable {
     self.init(parts)
   }
 
+  /// Whether an edit of one row of a table's block changed nothing but digits of amounts.
+  public static func isAmountEdit(_ old: Table, edited block: Block, row syntaxRow: Int) -> Bool {
+    syntaxRow > 1 && syntaxRow >= old.firstBodyRow && AmountEdit(old, block, syntaxRow) != nil
+  }
+
   /// The parts that the table was made of.
   private let parts: TableParts
 
@@ -75,6 +82,7 @@ public final class Table: Sendable {
     name = parts.name
     nameRange = parts.nameRange
     title = parts.title
+    identity = parts.identity
     columns = parts.columns
     sides = parts.sides
     columnSums = parts.columnSums

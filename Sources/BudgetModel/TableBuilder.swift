@@ -11,6 +11,7 @@ struct TableBuilder {
 
   consuming func build() -> TableParts {
     readDirectives()
+    parts.identity = TableIdentity(name: parts.name, title: parts.title)
     guard let header = parts.block.rows.first else {
       report(.missingHeader, parts.nameRange)
       parts.sides = [Side(columns: 0..<0)]

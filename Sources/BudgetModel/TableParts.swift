@@ -6,6 +6,7 @@ struct TableParts: Sendable {
   var name = ""
   var nameRange = 0..<0
   var title: String?
+  var identity = TableIdentity(name: "", title: nil)
   var columns: [Column] = []
   var groups: [ColumnGroup] = []
   var sides: [Side] = []

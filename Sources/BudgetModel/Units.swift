@@ -34,4 +34,10 @@ public enum DocumentType: String, Sendable, CaseIterable {
   case unitBudget = "单位预算"
   case departmentAccounts = "部门决算"
   case unitAccounts = "单位决算"
+
+  /// Whether it is final accounts (决算), not a budget.
+  public var isAccounts: Bool { self == .departmentAccounts || self == .unitAccounts }
+
+  /// Whether it is of a unit (单位), not of a department.
+  public var isOfUnit: Bool { self == .unitBudget || self == .unitAccounts }
 }

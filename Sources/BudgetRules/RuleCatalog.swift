@@ -10,10 +10,13 @@ public enum RuleCatalog {
     Amounts.self, SumRules.self, OfWhich.self,
   ]
 
+  /// What must hold between tables, between text and tables, and of the document as a whole.
+  static let relationSources: [any (RelationSource & SendableMetatype).Type] = []
+
   /// Every rule of the catalogue, in the order of the reference.
   public static let rules: [Rule] =
     (structureRules + amountRules).flatMap { $0.rules } + CheckFormulas.rules + DocumentForm.rules
-    + Acceptances.rules
+    + relationSources.flatMap { $0.rules } + Acceptances.rules
 
   /// The rule with this code.
   public static func rule(_ code: String) -> Rule? { rules.first { $0.code == code } }

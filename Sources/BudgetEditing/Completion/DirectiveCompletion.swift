@@ -183,7 +183,7 @@ struct ArgumentCompletion {
       })
     let hasTitle = range.upperBound < syntax.arguments.upperBound
     let hasHeader = !cursor.block.rows.isEmpty
-    let items = StandardTables.tables(for: analysis.context.fields.documentType)
+    let items = StandardTable.tables(for: analysis.context.fields.documentType)
       .filter { !present.contains(FoldedName.fold($0.name)) }
       .map { table in
         var item = CompletionItem(

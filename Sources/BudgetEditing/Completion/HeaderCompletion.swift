@@ -29,7 +29,7 @@ struct HeaderCompletion {
         FoldedName.fold($0.title)
       })
     var seen: Set<String> = []
-    let names = StandardTables.columns(ofTable: table.name) + StandardTables.commonColumns
+    let names = (StandardTable.named(table.name)?.columns ?? []) + StandardLabels.commonColumns
     let items = names.compactMap { name -> CompletionItem? in
       guard seen.insert(name).inserted, group.isEmpty || !name.contains("/"),
         !used.contains(FoldedName.fold(group + name))

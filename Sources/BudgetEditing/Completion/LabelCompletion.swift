@@ -36,12 +36,12 @@ struct LabelCompletion {
   private var labels: [Label] {
     switch TableKind(cell.table, side: cell.sideIndex) {
     case .income:
-      return StandardTables.incomeSources.map { Label(name: $0, isNumbered: true) }
-        + StandardTables.incomeTotals.map { Label(name: $0) }
+      return StandardLabels.incomeSources.map { Label(name: $0, isNumbered: true) }
+        + StandardLabels.incomeTotals.map { Label(name: $0) }
     case .expenditure:
-      return categories + StandardTables.expenditureTotals.map { Label(name: $0) }
-    case .officialVisits: return StandardTables.officialVisits.map { Label(name: $0) }
-    case .other: return StandardTables.totals.map { Label(name: $0) }
+      return categories + StandardLabels.expenditureTotals.map { Label(name: $0) }
+    case .officialVisits: return StandardLabels.officialVisits.map { Label(name: $0) }
+    case .other: return StandardLabels.totals.map { Label(name: $0) }
     }
   }
 

@@ -17,6 +17,10 @@ public struct Analysis: Sendable {
   private var hasDuplicateTables = false
   /// What each block has, so that a search need not look into every block.
   private var marks: [BlockMarks]
+  /// Which block is which table.
+  private var directory: TableDirectory
+  /// What must hold across blocks.
+  private var relations = RelationSet()
 
   /// Reads and checks a document of any bytes.
   public init(
@@ -30,9 +34,16 @@ public struct Analysis: Sendable {
     self.context = context
     blocks = Self.analyze(Array(tree.blocks), context, settings)
     marks = blocks.map(\.marks)
+    directory = TableDirectory(blocks)
     checkTableNames()
     checkFields()
     evaluateFormulas { _, _ in true }
+    relations.bind([.tables, .text], view, settings)
+  }
+
+  /// The document as the rules across its blocks read it.
+  private var view: DocumentView {
+    DocumentView(tree: tree, context: context, blocks: blocks, directory: directory)
   }
 
   /// Blocks that are checked in one go on one core.
@@ -76,10 +87,19 @@ public struct Analysis: Sendable {
     marks.replaceSubrange(change.removed, with: inserted.map(\.marks))
 
     if fieldsChanged { checkFields() }
-    let namesChanged = oldTables.map(\.name) != newTables.map(\.name)
+    let namesChanged =
+      oldTables.map(\.name) != newTables.map(\.name)
+      || oldTables.map(\.identity) != newTables.map(\.identity)
+    let isMoved = change.removed.count != change.inserted.count
+    if namesChanged || isMoved { directory = TableDirectory(blocks) }
     if namesChanged || hasDuplicateTables { checkTableNames() }
     // A reference that leads nowhere names the tables that there are.
-    if (fieldsChanged && recheckForFields()) || namesChanged {
+    let isEverythingChecked = (fieldsChanged && recheckForFields()) || namesChanged
+    defer {
+      updateRelations(
+        change, from: removed, isEverythingChanged: isEverythingChecked || isMoved || fieldsChanged)
+    }
+    if isEverythingChecked {
       evaluateFormulas { _, _ in true }
       return
     }
@@ -100,6 +120,32 @@ public struct Analysis: Sendable {
       return [edited]
     }
     return tree.blocks[change.inserted].map { BlockAnalysis($0, context, settings) }
+  }
+
+  /// Binds what reads the parts of the document's form that an edit changed, and computes what
+  /// reads the amounts that it changed.
+  private mutating func updateRelations(
+    _ change: SyntaxTree.Change, from removed: [BlockAnalysis], isEverythingChanged: Bool
+  ) {
+    let document = view
+    if isEverythingChanged {
+      relations.bind([.tables, .text], document, settings)
+      return
+    }
+    var changed: FormParts = []
+    for (old, index) in zip(removed, change.inserted) {
+      guard let oldTable = old.table, let table = blocks[index].table else {
+        changed.insert(old.table == nil && blocks[index].table == nil ? .text : [.tables, .text])
+        continue
+      }
+      if let row = change.editedRow, Table.isAmountEdit(oldTable, edited: table.block, row: row) {
+        relations.update(block: index, document, settings)
+      } else {
+        // What the text says is looked up in the tables.
+        changed.formUnion([.tables, .text])
+      }
+    }
+    if !changed.isEmpty { relations.bind(changed, document, settings) }
   }
 
   /// Checks all blocks again if the fields are other than before.
@@ -186,21 +232,17 @@ public struct Analysis: Sendable {
       marks[$0].contains(.formulas) && isAffected($0, blocks[$0].formulas)
     }
     guard !affected.isEmpty else { return }
-    let formulas = CheckFormulas(tables: lookup, context: context)
-    for index in affected {
+    for (index, block) in zip(affected, evaluated(affected)) { put(block, at: index) }
+  }
+
+  private func evaluated(_ indices: [Int]) -> [BlockAnalysis] {
+    let formulas = CheckFormulas(tables: view, context: context)
+    return indices.map { index in
       let block = blocks[index]
       let kept = block.cross.filter { $0.rule == .duplicateTable }
       let findings = formulas.findings(block.formulas, in: block.block, table: block.table)
-      put(block.with(cross: kept + settings.apply(to: findings)), at: index)
+      return block.with(cross: kept + settings.apply(to: findings))
     }
-  }
-
-  private var lookup: TableLookup {
-    var lookup = TableLookup()
-    for block in blocks {
-      if let table = block.table { lookup.add(table) }
-    }
-    return lookup
   }
 
   // MARK: Results
@@ -220,15 +262,14 @@ public struct Analysis: Sendable {
   /// a name in it has none or the arithmetic does not fit.
   public func value(of expression: ExpressionSyntax, inBlock index: Int) -> ExactDecimal? {
     var evaluator = FormulaEvaluator(
-      tree.blocks[index], tables: lookup, figures: FiguresByTable(context), context: context,
+      tree.blocks[index], tables: view, figures: FiguresByTable(context), context: context,
       own: blocks[index].table)
     return evaluator.evaluate(expression)?.value
   }
 
   /// The tables with a name.
   public func tables(named name: String) -> [Table] {
-    let folded = FoldedName.fold(name)
-    return blocks.compactMap(\.table).filter { FoldedName.fold($0.name) == folded }
+    view.namedTables(name)
   }
 
   /// All findings in the order of the document, with the index of the block that each is in;
@@ -239,8 +280,12 @@ public struct Analysis: Sendable {
       .compactMap { index in
         Acceptances.ofDocument(tree.blocks[index]).map { (block: index, acceptances: $0) }
       }
-    for index in marks.indices where !marks[index].isDisjoint(with: [.findings, .acceptance]) {
-      var findings = blocks[index].own + blocks[index].cross
+    for index in marks.indices {
+      let across = relations.findings.isEmpty ? nil : relations.findings[index]
+      guard across != nil || !marks[index].isDisjoint(with: [.findings, .acceptance]) else {
+        continue
+      }
+      var findings = blocks[index].own + blocks[index].cross + (across ?? [])
       if let table = blocks[index].table, !table.acceptances.isEmpty {
         var ofTable = Acceptances(table.block, table.acceptances)
         findings.removeAll { ofTable.accept($0) }

@@ -21,11 +21,11 @@ extension Rule {
 struct CheckFormulas {
   static let rules: [Rule] = [.declaredCheck, .boundFigure]
 
-  private let tables: TableLookup
+  private let tables: DocumentView
   private let context: CheckContext
   private let figures: FiguresByTable
 
-  init(tables: TableLookup, context: CheckContext) {
+  init(tables: DocumentView, context: CheckContext) {
     self.tables = tables
     self.context = context
     figures = FiguresByTable(context)
@@ -78,7 +78,7 @@ struct CheckFormulas {
     for (index, comparison) in formula.comparisons.enumerated() {
       guard let left = operands[index], let right = operands[index + 1],
         left.isGiven || right.isGiven,
-        let kind = compare(left, comparison, right)
+        let kind = comparison.violation(left, right)
       else { continue }
       let range =
         formula.sides[index].range.lowerBound..<formula.sides[index + 1].range.upperBound
@@ -88,25 +88,6 @@ struct CheckFormulas {
           comparison, right, evaluator.cells, binding))
     }
     return evaluator.problems.isEmpty
-  }
-
-  /// What is wrong between two sides; nil where the comparison holds.
-  private func compare(
-    _ left: Operand, _ comparison: Comparison, _ right: Operand
-  ) -> Finding.Kind? {
-    switch comparison {
-    case .equal:
-      switch Agreement(total: left.value, left.interval, sum: right.value, right.interval) {
-      case .agrees: return nil
-      case .rounding: return .rounding
-      case .mismatch: return .mismatch
-      }
-    case .notEqual: return left.value == right.value ? .mismatch : nil
-    case .lessOrEqual: return left.interval.isAbove(right.interval) ? .mismatch : nil
-    case .greaterOrEqual: return right.interval.isAbove(left.interval) ? .mismatch : nil
-    case .less: return left.value < right.value ? nil : .mismatch
-    case .greater: return left.value > right.value ? nil : .mismatch
-    }
   }
 
   private func finding(
@@ -168,7 +149,7 @@ struct CheckFormulas {
     let decimals = max(Int(amount.scale), expression.hasQuotient ? 0 : usual)
     guard let interval = Interval(value, decimals: decimals, mode: .round) else { return }
     let stated = Operand(value: value, interval: interval, isGiven: true)
-    guard let kind = compare(stated, .equal, result),
+    guard let kind = Comparison.equal.violation(stated, result),
       kind == .mismatch || !expression.hasQuotient
     else { return }
 
@@ -240,7 +221,7 @@ struct CheckFormulas {
         mode: context.roundingMode(table))
     else { return true }
     let stated = Operand(value: value, interval: interval, isGiven: true)
-    guard let kind = compare(stated, .equal, result),
+    guard let kind = Comparison.equal.violation(stated, result),
       kind == .mismatch || !expression.hasQuotient
     else { return true }
     let computed = shown(result.value, expression, beside: amount)

@@ -21,7 +21,7 @@ struct FormulaEvaluator {
   }
 
   private let block: Block
-  private let tables: TableLookup
+  private let tables: DocumentView
   private let figures: FiguresByTable
   private let context: CheckContext
   /// The table that the formula stands in.
@@ -34,7 +34,7 @@ struct FormulaEvaluator {
   private(set) var cells: [RelatedPlace] = []
 
   init(
-    _ block: Block, tables: TableLookup, figures: FiguresByTable, context: CheckContext,
+    _ block: Block, tables: DocumentView, figures: FiguresByTable, context: CheckContext,
     own: Table? = nil, scope: Scope = .cells, binding: Quantifier.Binding? = nil
   ) {
     self.block = block
@@ -182,7 +182,7 @@ struct FormulaEvaluator {
       return own
     }
     let name = block.text(range)
-    let found = tables.tables(named: name)
+    let found = tables.namedTables(name)
     if found.isEmpty {
       report(.unknownTable, range, ReferenceMessages.unknownTable(name, tables))
     } else if found.count > 1 {
@@ -199,23 +199,15 @@ struct FormulaEvaluator {
     let place = CellPlace(row: row, column: column)
     let figures = figures.figures(table)
     let amount = table.amount(row: row, column: column)
-    if amount.state == .blank || amount.state == .notApplicable { return .blank }
-    guard let value = amount.value,
-      let interval = Interval(
-        value, decimals: figures.decimals(amount, column: column), mode: figures.mode)
-    else { return nil }
+    let operand = FigureReader.operand(table, row: row, column: column, figures, context)
+    guard let operand, operand.isGiven, let value = amount.value else { return operand }
     let label = table.label(row: row, side: table.columns[column].side)
     let shown = "\(table.name)[\(label), \(table.columns[column].title)] \(value.grouped)"
     cells.append(
       RelatedPlace(
         place: Place(table.block, table.range(row: place.row, column: place.column)),
         message: Message(shown, shown)))
-    let operand = Operand(value: value, interval: interval, isGiven: true)
-    if amount.state == .percentage { return operand.shifted(by: -2) }
-    guard table.columns[column].role == .amount else { return operand }
-    let documentUnit = context.fields.moneyUnit ?? .tenThousandYuan
-    let unit = table.settings.moneyUnit ?? documentUnit
-    return operand.shifted(by: unit.exponent - documentUnit.exponent)
+    return operand
   }
 
   private mutating func report(_ rule: Rule, _ range: Range<Int>, _ message: Message) {

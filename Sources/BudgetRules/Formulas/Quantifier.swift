@@ -47,7 +47,7 @@ struct Quantifier {
   }
 
   /// The values that all tables of the formula share, in the order of the first table.
-  func bindings(_ formula: FormulaSyntax, _ tables: TableLookup, own: Table?) -> [Binding] {
+  func bindings(_ formula: FormulaSyntax, _ tables: DocumentView, own: Table?) -> [Binding] {
     var used: [Table] = []
     for side in formula.sides { collect(side, tables, own, &used) }
     var values = used.first.map { self.values($0) } ?? []
@@ -62,14 +62,14 @@ struct Quantifier {
 
   /// The tables whose rows or columns the quantifier's word stands for.
   private func collect(
-    _ expression: ExpressionSyntax, _ tables: TableLookup, _ own: Table?, _ used: inout [Table]
+    _ expression: ExpressionSyntax, _ tables: DocumentView, _ own: Table?, _ used: inout [Table]
   ) {
     switch expression {
     case .cell(let name, let row, let column, _):
       let argument = kind == .column ? column : row
       guard let argument, FoldedName.fold(block.text(argument)) == kind.rawValue else { return }
       if let name {
-        used += tables.tables(named: block.text(name)).prefix(1)
+        used += tables.namedTables(block.text(name)).prefix(1)
       } else if let own {
         used.append(own)
       }

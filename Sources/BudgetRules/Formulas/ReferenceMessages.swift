@@ -3,8 +3,8 @@ import BudgetSyntax
 
 /// What to say of references that lead nowhere, with the names that could be meant.
 enum ReferenceMessages {
-  static func unknownTable(_ name: String, _ tables: TableLookup) -> Message {
-    let near = nearest(name, tables.names)
+  static func unknownTable(_ name: String, _ tables: DocumentView) -> Message {
+    let near = nearest(name, tables.directory.names)
     return Message(
       "没有名为“\(name)”的表\(near.map { "；是“\($0)”吗？" } ?? "。")",
       "There is no table “\(name)”\(near.map { "; is it “\($0)”?" } ?? ".")")

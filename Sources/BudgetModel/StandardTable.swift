@@ -1,53 +1,35 @@
-import BudgetModel
+import BudgetSyntax
 
 /// A table that disclosures usually have.
-struct StandardTable {
+public struct StandardTable: Sendable {
   /// The name in references.
-  let name: String
+  public let name: String
   /// The usual published title.
-  let title: String
+  public let title: String
   /// The header row.
-  let header: String
+  public let header: String
+
+  /// The names of the header's columns, groups included, as written.
+  public var columns: [String] {
+    header.split(separator: "|").map { String($0).trimmingBlanks }.filter { !$0.isEmpty }
+  }
 }
 
-/// The usual tables, columns and labels of disclosures.
-enum StandardTables {
-  /// The tables of a kind of document in their published order.
-  static func tables(for type: DocumentType?) -> [StandardTable] {
-    switch type {
-    case .departmentAccounts?, .unitAccounts?: accounts
-    case .departmentBudget?, .unitBudget?, nil: budget
-    }
+extension StandardTable {
+  /// The tables of a kind of document in their published order; those of a budget for nil.
+  public static func tables(for type: DocumentType?) -> [StandardTable] {
+    type?.isAccounts == true ? accounts : budget
   }
 
-  /// The columns of the standard table with a name.
-  static func columns(ofTable name: String) -> [String] {
-    let folded = FoldedName.fold(name)
-    guard let table = (budget + accounts).first(where: { FoldedName.fold($0.name) == folded })
-    else { return [] }
-    return table.header.split(separator: "|").map { cell in
-      String(cell.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    }
-    .filter { !$0.isEmpty }
+  /// The standard table that a name or title means, in whatever words; nil where it is none.
+  public static func named(_ name: String) -> StandardTable? {
+    let simple = StandardName.simplified(FoldedName.fold(name))
+    return byName[simple] ?? StandardName.canonical(simple).flatMap { byName[$0] }
   }
 
-  static let commonColumns = [
-    "科目编码", "科目名称", "单位编码", "单位名称", "项目", "合计", "小计", "基本支出", "项目支出", "人员支出",
-    "公用支出", "人员经费", "公用经费", "财政拨款", "非财政拨款", "一般公共预算拨款", "政府性基金预算拨款",
-    "国有资本经营预算拨款", "财政专户管理资金", "事业收入", "上级补助收入", "附属单位上缴收入", "事业单位经营收入",
-    "其他收入", "上年结转结余", "本年收入", "预算数", "决算数", "年初预算数", "金额", "序号", "行次", "备注",
-  ]
-
-  static let incomeSources = [
-    "一般公共预算拨款收入", "政府性基金预算拨款收入", "国有资本经营预算拨款收入", "财政专户管理资金收入", "事业收入",
-    "事业单位经营收入", "上级补助收入", "附属单位上缴收入", "其他收入",
-  ]
-  static let incomeTotals = ["本年收入合计", "上年结转结余", "收入总计"]
-  static let expenditureTotals = ["本年支出合计", "年终结转结余", "支出总计"]
-  static let officialVisits = [
-    "合计", "因公出国（境）费用", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费",
-  ]
-  static let totals = ["合计", "小计", "总计"]
+  private static let byName = Dictionary(
+    (budget + accounts).map { (StandardName.simplified(FoldedName.fold($0.name)), $0) },
+    uniquingKeysWith: { first, _ in first })
 
   private static let budget = [
     StandardTable(

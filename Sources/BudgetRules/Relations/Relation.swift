@@ -1,0 +1,138 @@
+import BudgetModel
+import BudgetSyntax
+
+/// Something that must hold between cells, or between cells and figures in the text, with all its
+/// names looked up. It is bound when the document's form changes, and computed whenever one of its
+/// cells does.
+struct Relation: Sendable {
+  /// Where a finding of the relation stands.
+  enum Site: Sendable {
+    case cell(CellReference)
+    /// A UTF-8 range of a block.
+    case text(block: Int, range: Range<Int>)
+  }
+
+  /// What came of comparing the two sides, in the document's unit of money.
+  struct Outcome: Sendable {
+    /// `mismatch` or `rounding`.
+    let kind: Finding.Kind
+    let left: ExactDecimal
+    let right: ExactDecimal
+  }
+
+  /// The rule of a mismatch; a difference that rounding explains is `rounding-difference`.
+  let rule: Rule
+  let left: CellExpression
+  let comparison: Comparison
+  let right: CellExpression
+  let site: Site
+  /// Whether a difference that rounding explains is told.
+  var reportsRounding = true
+  /// Says what is wrong, in one sentence.
+  let describe: @Sendable (Outcome) -> Message
+  /// Places that explain a finding beside the cells that were compared.
+  var related: [RelatedPlace] = []
+  /// What the relation states, as `--explain` lists it.
+  var statement = ""
+
+  /// The cells that it reads.
+  let cells: [CellReference]
+
+  init(
+    _ rule: Rule, _ left: CellExpression, _ comparison: Comparison, _ right: CellExpression,
+    at site: Site, describe: @escaping @Sendable (Outcome) -> Message
+  ) {
+    self.rule = rule
+    self.left = left
+    self.comparison = comparison
+    self.right = right
+    self.site = site
+    self.describe = describe
+    cells = left.cells + right.cells
+  }
+
+  /// The block that a finding of the relation stands in.
+  var block: Int {
+    switch site {
+    case .cell(let cell): cell.block
+    case .text(let block, _): block
+    }
+  }
+
+  /// What is wrong between the two sides; nil where the relation holds, or where neither side is
+  /// given or can be computed.
+  func outcome(_ reader: FigureReader) -> Outcome? {
+    guard let left = left.evaluate(reader), let right = right.evaluate(reader),
+      left.isGiven || right.isGiven,
+      let kind = comparison.violation(left, right)
+    else { return nil }
+    // A quotient has no last place of its own: what rounding explains is right.
+    if kind == .rounding, !reportsRounding || self.left.hasQuotient || self.right.hasQuotient {
+      return nil
+    }
+    return Outcome(kind: kind, left: left.value, right: right.value)
+  }
+
+  /// The finding of an outcome.
+  func finding(_ outcome: Outcome, in document: DocumentView) -> Finding {
+    let place: Place
+    switch site {
+    case .cell(let cell): place = Self.place(cell, in: document)
+    case .text(let block, let range): place = Place(document.blocks[block].block, range)
+    }
+    var finding = Finding(
+      outcome.kind == .rounding ? .roundingDifference : rule, at: place, describe(outcome))
+    if case .cell(let cell) = site, let table = document.table(cell.block) {
+      finding.table = table.name
+      finding.row = table.label(row: cell.row, side: table.columns[cell.column].side)
+      finding.column = table.columns[cell.column].title
+    }
+    let decimals = min(max(outcome.left.scale, outcome.right.scale), 2)
+    finding.kind = outcome.kind
+    finding.stated = outcome.left.trimmed(minimum: decimals)
+    finding.computed = outcome.right.trimmed(minimum: decimals)
+    finding.difference = outcome.left.subtracting(outcome.right)?.trimmed(minimum: decimals)
+    finding.related =
+      related
+      + cells.prefix(Self.maximumCells).compactMap { Self.related($0, in: document) }
+    return finding
+  }
+
+  /// Cells that are named in a finding; more would not be read.
+  private static let maximumCells = 200
+
+  static func place(_ cell: CellReference, in document: DocumentView) -> Place {
+    let block = document.blocks[cell.block]
+    let range = block.table?.range(row: cell.row, column: cell.column) ?? 0..<0
+    return Place(block.block, range)
+  }
+
+  /// A cell that was compared, with its figure.
+  static func related(_ cell: CellReference, in document: DocumentView) -> RelatedPlace? {
+    guard let table = document.table(cell.block),
+      let value = table.amount(row: cell.row, column: cell.column).value
+    else { return nil }
+    let label = table.label(row: cell.row, side: table.columns[cell.column].side)
+    let text = "\(table.name)[\(label), \(table.columns[cell.column].title)] \(value.grouped)"
+    return RelatedPlace(place: place(cell, in: document), message: Message(text, text))
+  }
+}
+
+extension Comparison {
+  /// What is wrong between two sides; nil where the comparison holds.
+  func violation(_ left: Operand, _ right: Operand) -> Finding.Kind? {
+    switch self {
+    case .equal:
+      switch Agreement(total: left.value, left.interval, sum: right.value, right.interval) {
+      case .agrees: nil
+      case .rounding: .rounding
+      case .mismatch: .mismatch
+      }
+    case .notEqual: left.value == right.value ? .mismatch : nil
+    case .lessOrEqual: left.interval.isAbove(right.interval) ? .mismatch : nil
+    case .greaterOrEqual: right.interval.isAbove(left.interval) ? .mismatch : nil
+    case .less: left.value < right.value ? nil : .mismatch
+    case .greater: left.value > right.value ? nil : .mismatch
+    }
+  }
+}
