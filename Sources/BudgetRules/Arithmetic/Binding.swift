@@ -1,7 +1,7 @@
 import BudgetModel
 
 /// One total of one column or row with the figures that make it.
-struct Binding: Hashable {
+struct Binding {
   /// What states that the total is the sum.
   enum Origin: Hashable {
     /// A sum down a side, in one column.
@@ -18,10 +18,17 @@ struct Binding: Hashable {
   /// The figures added. A blank part stands as the parts that it is itself the sum of.
   let addends: [Addend]
 
-  struct Addend: Hashable {
+  struct Addend {
     let cell: CellPlace
     let isSubtracted: Bool
   }
+}
+
+/// Bindings of a table are the same when the same sum states them.
+extension Binding: Hashable {
+  static func == (left: Binding, right: Binding) -> Bool { left.origin == right.origin }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(origin) }
 }
 
 /// A binding whose figures do not agree as written.

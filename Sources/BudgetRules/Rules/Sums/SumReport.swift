@@ -13,8 +13,16 @@ struct SumReport {
     self.disagreement = disagreement
   }
 
+  /// The report of a sum as it is printed; nil where it holds.
+  init?(_ checker: SumChecker, _ binding: Binding) {
+    guard let disagreement = binding.disagreement(checker.figures) else { return nil }
+    self.init(checker, disagreement)
+  }
+
+  /// The sum.
+  var binding: Binding { disagreement.binding }
+
   private var table: Table { checker.table }
-  private var binding: Binding { disagreement.binding }
 
   /// The rule that the sum belongs to.
   private var rule: Rule {

@@ -78,21 +78,22 @@ enum SumRules: TableRule {
     var checker = SumChecker(table, context)
     checker.run()
     guard !checker.disagreements.isEmpty else { return }
-    let mismatches = checker.disagreements.filter { $0.kind == .mismatch }
     for disagreement in checker.disagreements where disagreement.kind != .mismatch {
       findings.append(SumReport(checker, disagreement).finding)
     }
-    var causes = RootCauses(checker, mismatches)
+    let mismatches = checker.disagreements.filter { $0.kind == .mismatch }.map(\.binding)
+    var causes = RootCauses(TableNetwork(checker: checker), mismatches)
     for cause in causes.find() {
-      guard let shown = cause.mismatches.first else { continue }
-      var finding =
-        shown.binding.total == cause.cell
-        ? SumReport(checker, shown).finding
-        : SumReport(checker, shown).finding(blaming: cause.cell, change: cause.change)
-      finding.consequences = cause.mismatches.dropFirst().map { SumReport(checker, $0).finding }
-      if shown.binding.total != cause.cell {
-        finding.consequences.insert(SumReport(checker, shown).finding, at: 0)
+      let reports = cause.checks.compactMap { SumReport(checker, $0) }
+      guard let shown = reports.first else { continue }
+      guard let cell = cause.figure, cell != shown.binding.total else {
+        var finding = shown.finding
+        finding.consequences = reports.dropFirst().map(\.finding)
+        findings.append(finding)
+        continue
       }
+      var finding = shown.finding(blaming: cell, change: cause.change)
+      finding.consequences = reports.map(\.finding)
       findings.append(finding)
     }
   }
