@@ -267,6 +267,17 @@ public struct Analysis: Sendable {
     return evaluator.evaluate(expression)?.value
   }
 
+  /// Whether a sum or a relation has to do with the figure of a cell.
+  func isChecked(_ cell: CellReference) -> Bool {
+    guard let table = blocks[cell.block].table else { return false }
+    let place = CellPlace(row: cell.row, column: cell.column)
+    return relations.reads(cell)
+      || !SumChecker(table, context).bindings(touching: place).isEmpty
+  }
+
+  /// The figures in the text that are compared with something.
+  var comparedTextFigures: [PrintedFigure] { relations.textFigures }
+
   /// The tables with a name.
   public func tables(named name: String) -> [Table] {
     view.namedTables(name)
@@ -285,7 +296,12 @@ public struct Analysis: Sendable {
       guard across != nil || !marks[index].isDisjoint(with: [.findings, .acceptance]) else {
         continue
       }
-      var findings = blocks[index].own + blocks[index].cross + (across ?? [])
+      var findings = blocks[index].cross + (across ?? [])
+      if relations.tracedTables.contains(index) {
+        findings += blocks[index].own.filter { !SumRules.isMismatch($0) }
+      } else {
+        findings += blocks[index].own
+      }
       if let table = blocks[index].table, !table.acceptances.isEmpty {
         var ofTable = Acceptances(table.block, table.acceptances)
         findings.removeAll { ofTable.accept($0) }

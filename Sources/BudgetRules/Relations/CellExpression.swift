@@ -7,11 +7,19 @@ struct CellReference: Hashable, Sendable {
   let column: Int
 }
 
+/// A printed figure: the one of a cell, or one that stands in the text at a UTF-8 range of a block.
+enum PrintedFigure: Hashable, Sendable {
+  case cell(CellReference)
+  case text(block: Int, range: Range<Int>)
+}
+
 /// An expression whose names have been looked up, so that it can be computed again and again while
 /// amounts change.
 indirect enum CellExpression: Sendable {
-  /// A number, or a figure that stands in the text.
+  /// A number.
   case value(Operand)
+  /// A figure that stands in the text, in the document's unit of money.
+  case written(block: Int, range: Range<Int>, Operand)
   case cell(CellReference)
   case sum([CellExpression])
   case negation(CellExpression)
@@ -26,7 +34,7 @@ indirect enum CellExpression: Sendable {
 
   private func collect(_ cells: inout [CellReference]) {
     switch self {
-    case .value: break
+    case .value, .written: break
     case .cell(let cell): cells.append(cell)
     case .sum(let parts): for part in parts { part.collect(&cells) }
     case .negation(let inner): inner.collect(&cells)
@@ -36,10 +44,32 @@ indirect enum CellExpression: Sendable {
     }
   }
 
+  /// Adds the figures that it reads to `terms`, each with whether the value grows with the figure
+  /// by as much; nil for one of which more or less than that is true.
+  func collectTerms(isAdded: Bool?, _ terms: inout [CheckTerm<PrintedFigure>]) {
+    switch self {
+    case .value: break
+    case .written(let block, let range, _):
+      terms.append(CheckTerm(figure: .text(block: block, range: range), isAdded: isAdded))
+    case .cell(let cell): terms.append(CheckTerm(figure: .cell(cell), isAdded: isAdded))
+    case .sum(let parts): for part in parts { part.collectTerms(isAdded: isAdded, &terms) }
+    case .negation(let inner): inner.collectTerms(isAdded: isAdded.map { !$0 }, &terms)
+    case .binary(let operation, let left, let right):
+      switch operation {
+      case .add, .subtract:
+        left.collectTerms(isAdded: isAdded, &terms)
+        right.collectTerms(isAdded: operation == .add ? isAdded : isAdded.map { !$0 }, &terms)
+      case .multiply, .divide:
+        left.collectTerms(isAdded: nil, &terms)
+        right.collectTerms(isAdded: nil, &terms)
+      }
+    }
+  }
+
   /// Whether it divides, so that its value has no last place.
   var hasQuotient: Bool {
     switch self {
-    case .value, .cell: false
+    case .value, .written, .cell: false
     case .sum(let parts): parts.contains { $0.hasQuotient }
     case .negation(let inner): inner.hasQuotient
     case .binary(let operation, let left, let right):
@@ -52,6 +82,8 @@ indirect enum CellExpression: Sendable {
   func evaluate(_ reader: FigureReader) -> Operand? {
     switch self {
     case .value(let operand): return operand
+    case .written(let block, let range, let operand):
+      return reader.changed(operand, .text(block: block, range: range))
     case .cell(let cell): return reader.operand(cell)
     case .sum(let parts):
       var sum = Operand.blank
@@ -74,8 +106,8 @@ indirect enum CellExpression: Sendable {
 struct FigureReader {
   let document: DocumentView
   let figures: FiguresByTable
-  /// What is added to the figures of cells, in the unit of their tables.
-  var changes: [CellReference: ExactDecimal] = [:]
+  /// What is added to figures, in the document's unit of money.
+  var changes: [PrintedFigure: ExactDecimal] = [:]
 
   init(_ document: DocumentView) {
     self.document = document
@@ -85,30 +117,28 @@ struct FigureReader {
   /// The figure of a cell; a blank one is zero and not given, nil is one that cannot be computed.
   func operand(_ cell: CellReference) -> Operand? {
     guard let table = document.table(cell.block) else { return nil }
-    let change = changes.isEmpty ? nil : changes[cell]
-    return Self.operand(
-      table, row: cell.row, column: cell.column, figures.figures(table), document.context, change)
+    let operand = Self.operand(
+      table, row: cell.row, column: cell.column, figures.figures(table), document.context)
+    return operand.flatMap { changed($0, .cell(cell)) }
   }
 
+  /// An operand with what is added to its figure.
+  func changed(_ operand: Operand, _ figure: PrintedFigure) -> Operand? {
+    guard !changes.isEmpty, let change = changes[figure] else { return operand }
+    return operand.applying(
+      .add, Operand(value: change, interval: Interval(exactly: change), isGiven: true))
+  }
+
+  /// The figure of a cell as printed, in the document's unit of money.
   static func operand(
-    _ table: Table, row: Int, column: Int, _ figures: Figures, _ context: CheckContext,
-    _ change: ExactDecimal? = nil
+    _ table: Table, row: Int, column: Int, _ figures: Figures, _ context: CheckContext
   ) -> Operand? {
     let amount = table.amount(row: row, column: column)
-    if amount.state == .blank || amount.state == .notApplicable {
-      guard let change else { return .blank }
-      return Operand(value: change, interval: Interval(exactly: change), isGiven: true)
-    }
-    guard var value = amount.value,
-      var interval = Interval(
+    if amount.state == .blank || amount.state == .notApplicable { return .blank }
+    guard let value = amount.value,
+      let interval = Interval(
         value, decimals: figures.decimals(amount, column: column), mode: figures.mode)
     else { return nil }
-    if let change {
-      guard let changed = value.adding(change),
-        let moved = interval.adding(Interval(exactly: change))
-      else { return nil }
-      (value, interval) = (changed, moved)
-    }
     let operand = Operand(value: value, interval: interval, isGiven: true)
     if amount.state == .percentage { return operand.shifted(by: -2) }
     guard table.columns[column].role == .amount else { return operand }

@@ -16,6 +16,8 @@ struct RelationSet: Sendable {
   private var parts: [Part]
   /// All findings by block.
   private(set) var findings: [Int: [Finding]] = [:]
+  /// The tables whose mismatched sums are among the findings.
+  private(set) var tracedTables: Set<Int> = []
 
   init() { parts = RuleCatalog.relationSources.map { _ in Part() } }
 
@@ -53,15 +55,55 @@ struct RelationSet: Sendable {
     if isChanged { collect(document, settings) }
   }
 
+  /// The figures in the text that relations read.
+  var textFigures: [PrintedFigure] {
+    var terms: [CheckTerm<PrintedFigure>] = []
+    for relation in parts.flatMap(\.relations) {
+      relation.left.collectTerms(isAdded: true, &terms)
+      relation.right.collectTerms(isAdded: true, &terms)
+    }
+    var seen: Set<PrintedFigure> = []
+    return terms.map(\.figure).filter { figure in
+      if case .text = figure { seen.insert(figure).inserted } else { false }
+    }
+  }
+
+  /// Whether a relation reads a cell.
+  func reads(_ cell: CellReference) -> Bool {
+    parts.contains { part in
+      (part.byBlock[cell.block] ?? []).contains { part.relations[$0].cells.contains(cell) }
+    }
+  }
+
   private mutating func collect(_ document: DocumentView, _ settings: RuleSettings) {
     findings = [:]
+    tracedTables = []
+    var failing: [Relation] = []
     for part in parts {
       for (relation, outcome) in zip(part.relations, part.outcomes) {
         guard let outcome else { continue }
-        findings[relation.block, default: []].append(relation.finding(outcome, in: document))
+        if outcome.kind == .mismatch {
+          failing.append(relation)
+        } else {
+          findings[relation.block, default: []].append(relation.finding(outcome, in: document))
+        }
       }
       for (block, finding) in part.fixed { findings[block, default: []].append(finding) }
     }
+    if !failing.isEmpty {
+      let traced = CrossFindings(document, failing: failing, holding: holding(beside: failing))
+      tracedTables = traced.tables
+      findings.merge(traced.findings) { $0 + $1 }
+    }
     if !findings.isEmpty { findings = findings.mapValues { settings.apply(to: $0) } }
+  }
+
+  /// The relations that hold and have to do with the same blocks as those that fail.
+  private func holding(beside failing: [Relation]) -> [Relation] {
+    let blocks = Set(failing.flatMap { $0.cells.map(\.block) + [$0.block] })
+    return parts.flatMap { part in
+      Set(blocks.flatMap { part.byBlock[$0] ?? [] }).sorted()
+        .filter { part.outcomes[$0]?.kind != .mismatch }.map { part.relations[$0] }
+    }
   }
 }

@@ -74,6 +74,11 @@ enum SumRules: TableRule {
     .roundingDifference, .missingTotal, .missingParts,
   ]
 
+  /// Whether a finding says that a sum does not hold, and not merely that it is rounded or blank.
+  static func isMismatch(_ finding: Finding) -> Bool {
+    finding.kind == .mismatch && rules.contains(finding.rule)
+  }
+
   static func check(_ table: Table, _ context: CheckContext, _ findings: inout [Finding]) {
     var checker = SumChecker(table, context)
     checker.run()
