@@ -8,6 +8,8 @@ final class OpenDocument {
   private(set) var analysis: Analysis
   /// How the client counts columns.
   let encoding: PositionEncoding
+  /// The document's semantic tokens, as far as the client has asked for them.
+  let tokens = TokenHistory()
 
   init(_ text: JSONString, encoding: PositionEncoding, _ make: ([UInt8]) -> Analysis) {
     self.encoding = encoding

@@ -78,6 +78,11 @@ public final class Block: Sendable {
     return String(decoding: bytes[range], as: UTF8.self)
   }
 
+  /// The offset behind the blanks that begin at `offset`.
+  public func skipBlanks(from offset: Int, to end: Int) -> Int {
+    withBytes { Characters.skipBlanks($0, offset, min(end, $0.count)) }
+  }
+
   /// The cells of a row.
   public func cells(of row: Row) -> ArraySlice<Cell> { cells[row.cells] }
 

@@ -83,6 +83,7 @@ import Testing
     let analysis = Analysis(bytes)
     for offset in 0...bytes.count { ask(analysis, at: offset) }
     for encoding in PositionEncoding.allCases { check(analysis.documentSymbols(encoding), in: nil) }
+    SemanticTokenTests.check(analysis)
   }
 
   @Test(arguments: Example.allCases)
