@@ -10,7 +10,11 @@ package final class BudgetService: LanguageService {
 
   /// Every request that is answered beyond documents and diagnostics.
   package static var handlers: [MessageHandler<BudgetService>] {
-    [.hover, .completion, .documentSymbol, .definition]
+    [
+      .hover, .completion, .documentSymbol, .definition,
+      .semanticTokens, .semanticTokensDelta, .semanticTokensRange,
+      .formatting, .rangeFormatting, .rangesFormatting, .onTypeFormatting, .willSaveWaitUntil,
+    ]
   }
 
   private var documents: [DocumentURI: OpenDocument] = [:]

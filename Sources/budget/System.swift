@@ -1,3 +1,5 @@
+import LanguageServerProtocol
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -205,6 +207,52 @@ enum System {
     }
     if failure != 0 { throw .system(failure) }
     return piece
+  }
+
+  // MARK: Writing
+
+  /// Makes a folder; one that is there already will do.
+  static func makeFolder(_ path: SystemString) throws(FileError) {
+    guard path.withCString({ mkdir($0, 0o755) }) != 0, errno != EEXIST else { return }
+    throw .system(errno)
+  }
+
+  /// Puts bytes in the place of a file: they are written beside it and then take its name, so that
+  /// the file is never half there. It keeps its permissions; a link stays a link.
+  static func replace(_ path: SystemString, with bytes: [UInt8]) throws(FileError) {
+    let target = try resolved(path)
+    let mode = permissions(of: target) ?? 0o644
+    let beside = SystemString(target.bytes + Array(".\(getpid())".utf8))
+    let descriptor = beside.withCString {
+      open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    }
+    guard descriptor >= 0 else { throw .system(errno) }
+    var failure: Int32 = fchmod(descriptor, mode) == 0 ? 0 : errno
+    if failure == 0, !bytes.withUnsafeBytes({ Platform.write(descriptor, $0) }) { failure = errno }
+    if close(descriptor) != 0, failure == 0 { failure = errno }
+    if failure == 0 {
+      let isRenamed = beside.withCString { old in target.withCString { rename(old, $0) == 0 } }
+      if !isRenamed { failure = errno }
+    }
+    guard failure == 0 else {
+      _ = beside.withCString { unlink($0) }
+      throw .system(failure)
+    }
+  }
+
+  /// The file that a path leads to, links followed; the path itself where there is none yet.
+  private static func resolved(_ path: SystemString) throws(FileError) -> SystemString {
+    guard let real = path.withCString({ realpath($0, nil) }) else {
+      if errno == ENOENT { return path }
+      throw .system(errno)
+    }
+    defer { free(real) }
+    return SystemString(UnsafeRawBufferPointer(start: real, count: strlen(real)))
+  }
+
+  private static func permissions(of path: SystemString) -> mode_t? {
+    var status = stat()
+    return path.withCString { stat($0, &status) } == 0 ? status.st_mode & 0o7777 : nil
   }
 }
 

@@ -2,14 +2,6 @@ import BudgetModel
 import BudgetRules
 import BudgetSyntax
 
-/// Text in the place of a range.
-public struct Replacement: Sendable, Hashable {
-  /// What is replaced, as a UTF-8 range of the document.
-  public let range: Range<Int>
-  /// What takes its place.
-  public let text: String
-}
-
 /// Something that can be written at a place.
 public struct CompletionItem: Sendable, Hashable {
   /// What an item stands for.

@@ -64,7 +64,11 @@ extension LSP {
     package var documentLinkResolves: Bool?
     package var formatting = false
     package var rangeFormatting = false
+    /// Whether several ranges can be formatted in one go.
+    package var rangesFormatting = false
     package var onTypeFormatting: OnTypeFormatting?
+    /// Whether the server wants to edit a document before it is saved.
+    package var willSaveWaitUntil = false
     /// Whether a renaming can be tried first; `nil` for no renaming. Only for clients that know of it.
     package var renamePrepares: Bool?
     package var foldingRange = false
@@ -88,6 +92,7 @@ extension LSP {
           writer.field("openClose", true)
           writer.field("change", 2)
           writer.object("save") { $0.field("includeText", false) }
+          if willSaveWaitUntil { writer.field("willSaveWaitUntil", true) }
         }
         if hover { writer.field("hoverProvider", true) }
         if let completion {
@@ -153,7 +158,11 @@ extension LSP {
 
     private func encodeFormatting(to writer: inout JSONWriter) {
       if formatting { writer.field("documentFormattingProvider", true) }
-      if rangeFormatting { writer.field("documentRangeFormattingProvider", true) }
+      if rangesFormatting {
+        writer.object("documentRangeFormattingProvider") { $0.field("rangesSupport", true) }
+      } else if rangeFormatting {
+        writer.field("documentRangeFormattingProvider", true)
+      }
       if let onTypeFormatting {
         writer.object("documentOnTypeFormattingProvider") { writer in
           writer.field("firstTriggerCharacter", onTypeFormatting.first)

@@ -6,6 +6,11 @@ enum Input: Sendable, Hashable {
   case file(SystemString, byteCount: Int)
   case standardInput
 
+  /// The input that a word of the command line means: `-` is standard input.
+  init(path: SystemString) {
+    self = path == "-" ? .standardInput : .file(path, byteCount: 0)
+  }
+
   /// How reports name it.
   var path: SystemString {
     switch self {
