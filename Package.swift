@@ -13,20 +13,24 @@ let package = Package(
     .target(name: "BudgetModel", dependencies: ["BudgetSyntax", "SubjectCatalog"]),
     .target(name: "BudgetRules", dependencies: ["BudgetModel", "SubjectCatalog"]),
     .target(name: "BudgetEditing", dependencies: ["BudgetRules"]),
+    .target(name: "BudgetRender", dependencies: ["BudgetRules"]),
     .target(name: "LanguageServerProtocol"),
     .target(
       name: "BudgetLanguageServer", dependencies: ["BudgetEditing", "LanguageServerProtocol"]),
     .executableTarget(
       name: "budget",
       dependencies: [
-        "BudgetLanguageServer", "BudgetRules", "BudgetSyntax", "SubjectCatalog",
+        "BudgetEditing", "BudgetLanguageServer", "BudgetModel", "BudgetRender", "BudgetRules",
+        "BudgetSyntax", "SubjectCatalog",
         "LanguageServerProtocol",
       ]),
     .testTarget(name: "BudgetSyntaxTests", dependencies: ["BudgetSyntax"]),
     .testTarget(name: "SubjectCatalogTests", dependencies: ["SubjectCatalog"]),
     .testTarget(name: "BudgetModelTests", dependencies: ["BudgetModel"]),
-    .testTarget(name: "BudgetRulesTests", dependencies: ["BudgetRules"], exclude: ["Golden"]),
+    .testTarget(
+      name: "BudgetRulesTests", dependencies: ["BudgetRules"], exclude: ["Golden", "Known"]),
     .testTarget(name: "BudgetEditingTests", dependencies: ["BudgetEditing"]),
+    .testTarget(name: "BudgetRenderTests", dependencies: ["BudgetRender"]),
     .testTarget(name: "LanguageServerProtocolTests", dependencies: ["LanguageServerProtocol"]),
     .testTarget(name: "BudgetLanguageServerTests", dependencies: ["BudgetLanguageServer"]),
     .testTarget(name: "CommandTests", dependencies: ["budget"]),

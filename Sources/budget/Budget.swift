@@ -5,7 +5,9 @@ import BudgetRules
 enum Budget {
   /// All commands, in the order of help.
   static let commands: [any Command.Type] = [
-    CheckCommand.self, LanguageServerCommand.self, SubjectCommand.self, RulesCommand.self,
+    CheckCommand.self, FormatCommand.self, RenderCommand.self, LanguageServerCommand.self,
+    SubjectCommand.self, RulesCommand.self,
+    TokensCommand.self,
   ]
 
   static func main() {
