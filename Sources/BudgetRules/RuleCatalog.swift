@@ -11,7 +11,9 @@ public enum RuleCatalog {
   ]
 
   /// What must hold between tables, between text and tables, and of the document as a whole.
-  static let relationSources: [any (RelationSource & SendableMetatype).Type] = []
+  static let relationSources: [any (RelationSource & SendableMetatype).Type] = [
+    ConsolidationRules.self
+  ]
 
   /// Every rule of the catalogue, in the order of the reference.
   public static let rules: [Rule] =

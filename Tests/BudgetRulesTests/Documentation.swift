@@ -76,7 +76,8 @@ enum Documentation {
       text += "\n## \(rule.code)\n\n"
       text += "**\(rule.name.chinese)** · \(rule.name.english) · `\(rule.severity.name)`\n\n"
       text += "\(rule.summary.chinese)  \n\(rule.summary.english)\n\n"
-      let finding = Analysis(example.badBytes).findings.first?.finding
+      let finding = example.badAnalysis.findings.first?.finding
+      if let unit = example.unit { text += "```budget unit:甲.budget\n\(unit)\n```\n\n" }
       if String(validating: example.badBytes, as: UTF8.self) != nil {
         text += "```budget error:\(rule.code)\n\(example.bad)\n```\n"
       } else {

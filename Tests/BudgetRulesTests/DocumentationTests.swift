@@ -16,8 +16,15 @@ import Testing
   func examplesAreWhatTheyAreSaidToBe(_ name: String) throws {
     let examples = try Documentation.examples(name).filter { $0.mark.hasPrefix("budget") }
     #expect(examples.count > 40)
+    var unit: String?
     for example in examples {
-      let found = Analysis(Array(example.text.utf8)).findings.map(\.finding)
+      if example.mark == "budget unit:甲.budget" {
+        unit = example.text
+        continue
+      }
+      let companions = RuleExample.companions(unit: unit)
+      let found = Analysis(Array(example.text.utf8), companions: companions)
+        .findings.map(\.finding)
       if let rule = example.rule {
         #expect(found.map(\.rule.code) == [rule], "\(name):\(example.line)")
         #expect(found.first?.message.chinese == example.said, "\(name):\(example.line)")

@@ -9,16 +9,16 @@ import Testing
   }
 
   @Test(arguments: RuleExample.all) func aBadExampleViolatesItsRuleAlone(_ example: RuleExample) {
-    let found = Analysis(example.badBytes).findings.map(\.finding.rule.code)
+    let found = example.badAnalysis.findings.map(\.finding.rule.code)
     #expect(found == [example.code])
   }
 
   @Test(arguments: RuleExample.all) func aGoodExampleViolatesNoRule(_ example: RuleExample) {
-    #expect(findings(example.good).isEmpty)
+    #expect(example.goodAnalysis.findings.map(\.finding.short) == [])
   }
 
   @Test(arguments: RuleExample.all) func messagesAreSentences(_ example: RuleExample) {
-    for (_, finding) in Analysis(example.badBytes).findings {
+    for (_, finding) in example.badAnalysis.findings {
       for text in [finding.message.chinese, finding.message.english] {
         #expect(text.unicodeScalars.count > 5)
         #expect(!text.contains("Optional") && !text.contains("  "))

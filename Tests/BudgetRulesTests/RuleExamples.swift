@@ -5,11 +5,29 @@ struct RuleExample {
   let code: String
   let bad: String
   let good: String
+  /// The unit's document that both name by `@汇总 甲.budget`; nil where they name none.
+  var unit: String?
 
-  init(_ code: String, bad: String, good: String) {
+  init(_ code: String, bad: String, good: String, unit: String? = nil) {
     self.code = code
     self.bad = bad
     self.good = good
+    self.unit = unit
+  }
+
+  /// What is known of the bad document.
+  var badAnalysis: Analysis { Analysis(badBytes, companions: Self.companions(unit: unit)) }
+
+  /// What is known of the good document.
+  var goodAnalysis: Analysis {
+    Analysis(Array(good.utf8), companions: Self.companions(unit: unit))
+  }
+
+  /// The companions of a document that names `甲.budget` by `@汇总`.
+  static func companions(unit: String?) -> Companions {
+    var companions = Companions()
+    companions.units = unit.map { [Companion(name: "甲.budget", Analysis(Array($0.utf8)))] } ?? []
+    return companions
   }
 
   /// The example of each rule, in the order of the reference.
@@ -534,5 +552,26 @@ struct RuleExample {
         | 合计 | 2.00 |
         """),
     RuleExample("invalid-text", bad: "支出总表\u{F8FF}", good: "支出总表"),
+    RuleExample(
+      "consolidation",
+      bad: """
+        @汇总 甲.budget
+
+        @表 收入总表
+        | 项目     | 预算数 |
+        | 事业收入 |   4.00 |
+        """,
+      good: """
+        @汇总 甲.budget
+
+        @表 收入总表
+        | 项目     | 预算数 |
+        | 事业收入 |   3.00 |
+        """,
+      unit: """
+        @表 收入总表
+        | 项目     | 预算数 |
+        | 事业收入 |   3.00 |
+        """),
   ]
 }

@@ -143,52 +143,26 @@ public struct FigureComparison: Sendable {
   }
 }
 
-/// The rows of a table by what makes them the same in another document.
+/// The rows of a table with their figures, by what makes them the same in another document.
 private struct KeyedRows {
-  struct Key: Hashable {
-    let side: Int
-    let unit: String
-    let code: String
-    let label: String
-    /// Counts rows that are otherwise alike.
-    let occurrence: Int
-  }
-
   struct Row {
     let code: String
     let name: String
     let figures: [(column: String, value: ExactDecimal)]
   }
 
-  private(set) var rows: [Key: Row] = [:]
-  private(set) var order: [Key] = []
+  private(set) var rows: [RowKey: Row] = [:]
+  private(set) var order: [RowKey] = []
 
   init(_ table: Table, exponent: Int) {
-    for (sideIndex, side) in table.sides.enumerated() {
-      var counts: [String: Int] = [:]
-      for row in 0..<table.rowCount where side.entries[row].kind != .empty {
-        let entry = side.entries[row]
-        if entry.kind == .note { continue }
-        let code =
-          entry.codeLength > 0
-          ? SubjectCode.text(entry.code, entry.codeLength)
-          : table.text(row: row, column: side.unitCodeColumn)
-        let head = table.text(row: row, column: side.headColumn)
-        // 合计 often stands in the column of codes.
-        let label = head.isEmpty ? table.label(row: row, side: sideIndex) : head
-        let unit =
-          entry.codeLength > 0 ? table.text(row: row, column: side.unitCodeColumn) : ""
-        // A code is the same whatever its name; a label is the same whatever its mark.
-        let name = code.isEmpty ? Self.bare(label) : ""
-        let alike = "\(unit)\u{0}\(code)\u{0}\(name)"
-        let occurrence = counts[alike, default: 0]
-        counts[alike] = occurrence + 1
-        let key = Key(
-          side: sideIndex, unit: unit, code: code, label: name, occurrence: occurrence)
-        rows[key] = Row(
-          code: code, name: label, figures: Self.figures(table, side, row, exponent))
-        order.append(key)
-      }
+    for (key, place) in table.keyedRows {
+      let side = table.sides[place.side]
+      let head = table.text(row: place.row, column: side.headColumn)
+      // 合计 often stands in the column of codes.
+      let name = head.isEmpty ? table.label(row: place.row, side: place.side) : head
+      rows[key] = Row(
+        code: key.code, name: name, figures: Self.figures(table, side, place.row, exponent))
+      order.append(key)
     }
   }
 
@@ -201,11 +175,5 @@ private struct KeyedRows {
       else { return nil }
       return (table.columns[column].title, value)
     }
-  }
-
-  private static func bare(_ label: String) -> String {
-    let bytes = Array(label.utf8)
-    let name = bytes.withUnsafeBufferPointer { RowLabel($0, 0..<bytes.count).name }
-    return FoldedName.fold(String(decoding: bytes[name], as: UTF8.self))
   }
 }

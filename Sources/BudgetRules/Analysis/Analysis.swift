@@ -21,16 +21,22 @@ public struct Analysis: Sendable {
   private var directory: TableDirectory
   /// What must hold across blocks.
   private var relations = RelationSet()
+  /// The documents that this one refers to by `@上年` and `@汇总`, as far as they could be read.
+  public var companions: Companions {
+    didSet { relations.bind([.tables, .text], view, settings) }
+  }
 
   /// Reads and checks a document of any bytes.
   public init(
-    _ bytes: [UInt8], catalog: SubjectCatalog = .builtIn, settings: RuleSettings = RuleSettings()
+    _ bytes: [UInt8], catalog: SubjectCatalog = .builtIn, settings: RuleSettings = RuleSettings(),
+    companions: Companions = Companions()
   ) {
     let tree = SyntaxTree(bytes)
     let context = CheckContext(fields: Self.fields(tree.blocks), catalog: catalog)
     self.tree = tree
     self.catalog = catalog
     self.settings = settings
+    self.companions = companions
     self.context = context
     blocks = Self.analyze(Array(tree.blocks), context, settings)
     marks = blocks.map(\.marks)
@@ -43,7 +49,9 @@ public struct Analysis: Sendable {
 
   /// The document as the rules across its blocks read it.
   private var view: DocumentView {
-    DocumentView(tree: tree, context: context, blocks: blocks, directory: directory)
+    DocumentView(
+      tree: tree, context: context, blocks: blocks, directory: directory,
+      companions: companions)
   }
 
   /// Blocks that are checked in one go on one core.

@@ -9,6 +9,8 @@ struct DocumentView: Sendable {
   let context: CheckContext
   let blocks: [BlockAnalysis]
   let directory: TableDirectory
+  /// The documents that this one refers to.
+  let companions: Companions
 
   /// The table that a block is, or nil.
   func table(_ block: Int) -> Table? {

@@ -1,0 +1,29 @@
+import BudgetModel
+
+/// Another document that a document refers to.
+public struct Companion: Sendable {
+  /// Its file as the reference names it.
+  public let name: String
+  /// What is known of it. In an array, because a document may refer to one that refers to others.
+  private let analyses: [Analysis]
+
+  /// A document by the name that the reference gives it.
+  public init(name: String, _ analysis: Analysis) {
+    self.name = name
+    analyses = [analysis]
+  }
+
+  /// What is known of it.
+  public var analysis: Analysis { analyses[0] }
+}
+
+/// The documents that a document refers to and that could be read.
+public struct Companions: Sendable {
+  /// Last year's document, `@上年`.
+  public var previousYear: Companion?
+  /// The units' documents, `@汇总`, in their order; those that could not be read are missing.
+  public var units: [Companion] = []
+
+  /// None.
+  public init() {}
+}
