@@ -1,0 +1,5 @@
+; A heading with all that stands under it, and a table.
+[
+  (section)
+  (table)
+] @fold
