@@ -5,7 +5,8 @@ import BudgetRules
 enum Budget {
   /// All commands, in the order of help.
   static let commands: [any Command.Type] = [
-    CheckCommand.self, FormatCommand.self, RenderCommand.self, CompareCommand.self,
+    CheckCommand.self, FormatCommand.self, RenderCommand.self, PreviewCommand.self,
+    CompareCommand.self,
     LanguageServerCommand.self,
     SubjectCommand.self, RulesCommand.self,
     TokensCommand.self,

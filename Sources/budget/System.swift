@@ -209,6 +209,12 @@ enum System {
     return piece
   }
 
+  /// Lets time pass.
+  static func sleep(milliseconds: Int) {
+    var time = timespec(tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000)
+    nanosleep(&time, nil)
+  }
+
   // MARK: Writing
 
   /// Makes a folder; one that is there already will do.
