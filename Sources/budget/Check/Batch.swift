@@ -26,6 +26,7 @@ struct Batch {
     var progress = Progress(finder.inputs, console)
     console.write(reporter.opening)
     var isFirst = true
+    for problem in finder.unreadable { console.write(reporter.report(problem)) }
     // A person sees each document's findings at once; all others take them in one go.
     let isWatched = System.isTerminal(1)
     let work = OrderedWork(items: finder.inputs, cost: \.byteCount) { [checker, reporter] input in
@@ -64,6 +65,7 @@ struct Batch {
       outcome.report = reporter.report(document)
     } catch {
       outcome.unreadable = error
+      outcome.report = reporter.report(error)
     }
     return outcome
   }

@@ -9,8 +9,11 @@ enum CheckCommand: Command {
   static let operands = "PATH…"
   static let options = [
     Option(
-      "--format", "text|json|sarif|github",
+      "--format", "text|json|jsonl|sarif|github",
       Message("输出格式，默认 text", "the format of the output, text by default")),
+    Option(
+      "--files-from", "FILE",
+      Message("从文件读取路径，一行一个，- 为标准输入", "read paths from a file, one a line; - is standard input")),
     Option(
       "--severity", "LEVEL",
       Message(
@@ -37,7 +40,7 @@ enum CheckCommand: Command {
     """)
 
   enum Format: String, CaseIterable {
-    case text, json, sarif, github
+    case text, json, jsonl, sarif, github
   }
 
   enum Color: String, CaseIterable {
@@ -48,24 +51,46 @@ enum CheckCommand: Command {
     let format = try arguments.choice("--format", Format.self) ?? .text
     let color = try arguments.choice("--color", Color.self) ?? .auto
     let checker = try checker(arguments)
-    guard !arguments.operands.isEmpty else {
+    let paths = try arguments.operands + listedPaths(arguments)
+    guard !paths.isEmpty || arguments.value("--files-from") != nil else {
       throw .usage(
         Message(
           "缺少要检查的文件或文件夹（- 为标准输入）", "name a file or folder to check (- is standard input)"))
     }
 
     var finder = InputFinder()
-    for path in arguments.operands { finder.add(path) }
+    for path in paths { finder.add(path) }
     for problem in finder.unreadable { console.report(problem.message) }
-    if finder.inputs.isEmpty, finder.unreadable.isEmpty {
+    if finder.inputs.isEmpty, finder.unreadable.isEmpty, !arguments.operands.isEmpty {
       let paths = arguments.operands.map(\.text).joined(separator: " ")
       console.report(
         Message("\(paths)：没有 .budget 文件", "\(paths): there are no .budget files"))
     }
     let reporter = reporter(format, color, console)
     let summary = Batch(finder, checker, reporter, console).run()
-    if summary.unreadable > 0 || finder.inputs.isEmpty { return ExitStatus.failure }
+    let isNothingNamed = paths.isEmpty
+    if summary.unreadable > 0 || (finder.inputs.isEmpty && !isNothingNamed) {
+      return ExitStatus.failure
+    }
     return summary.tally[.error] > 0 ? ExitStatus.findings : ExitStatus.success
+  }
+
+  /// The paths that `--files-from` lists; an engine that hands out work may list none.
+  private static func listedPaths(
+    _ arguments: Arguments
+  ) throws(CommandError) -> [SystemString] {
+    guard let list = arguments.value("--files-from") else { return [] }
+    do throws(FileError) {
+      let bytes =
+        list == "-"
+        ? try System.readStandardInput(limit: Checker.sizeLimit)
+        : try System.read(list, limit: Checker.sizeLimit)
+      return bytes.split(separator: UInt8(ascii: "\n")).map { line in
+        SystemString(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+      }.filter { !$0.bytes.isEmpty }
+    } catch {
+      throw .failure(Unreadable(path: list, error: error).message)
+    }
   }
 
   private static func checker(_ arguments: Arguments) throws(CommandError) -> Checker {
@@ -114,6 +139,7 @@ enum CheckCommand: Command {
     let language = console.language
     switch format {
     case .json: return JSONReporter(language: language)
+    case .jsonl: return JSONLinesReporter(language: language)
     case .sarif: return SARIFReporter(language: language)
     case .github: return GitHubReporter(language: language)
     case .text:

@@ -12,14 +12,17 @@ struct JSONReporter: Reporter {
 
   func report(_ document: CheckedDocument) -> [UInt8] {
     var writer = JSONWriter()
-    writer.object { writer in
-      writer.key("path")
-      writer.string(utf8: document.path.bytes)
-      writer.array("findings") { writer in
-        for (_, finding) in document.findings { write(finding, in: document, to: &writer) }
-      }
-    }
+    writer.object { members(of: document, to: &$0) }
     return writer.bytes
+  }
+
+  /// The members of a document's object.
+  func members(of document: CheckedDocument, to writer: inout JSONWriter) {
+    writer.key("path")
+    writer.string(utf8: document.path.bytes)
+    writer.array("findings") { writer in
+      for (_, finding) in document.findings { write(finding, in: document, to: &writer) }
+    }
   }
 
   private func write(
@@ -62,12 +65,7 @@ struct JSONReporter: Reporter {
 
   func closing(_ summary: CheckSummary) -> [UInt8] {
     var writer = JSONWriter()
-    writer.object { writer in
-      writer.field("errors", summary.tally[.error])
-      writer.field("warnings", summary.tally[.warning])
-      writer.field("information", summary.tally[.information])
-      writer.field("hints", summary.tally[.hint])
-    }
+    writer.object { $0.tally(summary.tally) }
     return Array("\n],\"summary\":".utf8) + writer.bytes + Array("}\n".utf8)
   }
 }
@@ -76,6 +74,14 @@ extension JSONWriter {
   fileprivate mutating func position(_ position: Position) {
     field("line", position.line)
     field("character", position.column)
+  }
+
+  /// The number of findings at each severity.
+  mutating func tally(_ tally: Tally) {
+    field("errors", tally[.error])
+    field("warnings", tally[.warning])
+    field("information", tally[.information])
+    field("hints", tally[.hint])
   }
 
   /// The members that say which cell a finding is in, and what its figures are; those only that

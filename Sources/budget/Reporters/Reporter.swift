@@ -9,6 +9,8 @@ protocol Reporter: Sendable {
   var separator: [UInt8] { get }
   /// The report on a document.
   func report(_ document: CheckedDocument) -> [UInt8]
+  /// The report on a file that cannot be read, beside what is said on standard error.
+  func report(_ unreadable: Unreadable) -> [UInt8]
   /// What stands behind all documents.
   func closing(_ summary: CheckSummary) -> [UInt8]
 }
@@ -16,6 +18,7 @@ protocol Reporter: Sendable {
 extension Reporter {
   var opening: [UInt8] { [] }
   var separator: [UInt8] { [] }
+  func report(_ unreadable: Unreadable) -> [UInt8] { [] }
 }
 
 /// What a run found in all.
