@@ -227,6 +227,13 @@ enum System {
   /// the file is never half there. It keeps its permissions; a link stays a link.
   static func replace(_ path: SystemString, with bytes: [UInt8]) throws(FileError) {
     let target = try resolved(path)
+    // A device or pipe is written to, not replaced by a file.
+    if let status = try? status(of: target), status.kind != .regular {
+      if status.kind == .folder { throw .isFolder }
+      return try write(bytes, to: target)
+    }
+    // A file that grows beyond a limit is an error to report, not the end of the program.
+    signal(SIGXFSZ, SIG_IGN)
     let mode = permissions(of: target) ?? 0o644
     let beside = SystemString(target.bytes + Array(".\(getpid())".utf8))
     let descriptor = beside.withCString {
@@ -244,6 +251,13 @@ enum System {
       _ = beside.withCString { unlink($0) }
       throw .system(failure)
     }
+  }
+
+  private static func write(_ bytes: [UInt8], to device: SystemString) throws(FileError) {
+    let descriptor = device.withCString { open($0, O_WRONLY | O_CLOEXEC) }
+    guard descriptor >= 0 else { throw .system(errno) }
+    defer { Platform.close(descriptor) }
+    if !bytes.withUnsafeBytes({ Platform.write(descriptor, $0) }) { throw .system(errno) }
   }
 
   /// The file that a path leads to, links followed; the path itself where there is none yet.

@@ -49,6 +49,7 @@ struct DocumentFile {
   static func cannotWrite(_ path: SystemString, _ error: FileError) -> Message {
     var reason = ""
     if case .system(let number) = error { reason = System.message(number) }
+    if error == .isFolder { return Unreadable(path: path, error: error).message }
     return Message("\(path.text)：不能写入（\(reason)）", "\(path.text): cannot be written (\(reason))")
   }
 }
