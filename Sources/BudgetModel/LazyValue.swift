@@ -1,13 +1,15 @@
 import Synchronization
 
 /// A value made when it is first asked for, at most once visible, safe to ask for from anywhere.
-final class LazyValue<Value: Sendable>: Sendable {
+public final class LazyValue<Value: Sendable>: Sendable {
   private let storage = Mutex<Value?>(nil)
   private let make: @Sendable () -> Value
 
-  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+  /// A value that `make` gives when it is first asked for.
+  public init(_ make: @escaping @Sendable () -> Value) { self.make = make }
 
-  var value: Value {
+  /// The value.
+  public var value: Value {
     storage.withLock { stored in
       if let stored { return stored }
       let made = make()

@@ -3,22 +3,29 @@ public enum RuleCatalog {
   /// The checks of a table that read everything but its amounts.
   static let structureRules: [any (TableRule & SendableMetatype).Type] = [
     TableForm.self, SubjectNames.self, SubjectFamilies.self, SubjectHierarchy.self,
+    TemplateText.self,
   ]
 
   /// The checks of a table that read its amounts too.
   static let amountRules: [any (TableRule & SendableMetatype).Type] = [
-    Amounts.self, SumRules.self, OfWhich.self,
+    Amounts.self, SumRules.self, OfWhich.self, Decimals.self,
+  ]
+
+  /// The checks of a heading or a paragraph by itself, beside those that report what cannot be read.
+  static let proseRules: [any (ProseRule & SendableMetatype).Type] = [
+    TemplateText.self, Sentences.self, RepeatedWords.self,
   ]
 
   /// What must hold between tables, between text and tables, and of the document as a whole.
   static let relationSources: [any (RelationSource & SendableMetatype).Type] = [
-    ConsolidationRules.self
+    DisclosureForm.self, ConsolidationRules.self,
   ]
 
   /// Every rule of the catalogue, in the order of the reference.
   public static let rules: [Rule] =
     (structureRules + amountRules).flatMap { $0.rules } + CheckFormulas.rules + DocumentForm.rules
-    + relationSources.flatMap { $0.rules } + Acceptances.rules
+    + Sentences.rules + RepeatedWords.rules + relationSources.flatMap { $0.rules }
+    + Acceptances.rules
 
   /// The rule with this code.
   public static func rule(_ code: String) -> Rule? { rules.first { $0.code == code } }

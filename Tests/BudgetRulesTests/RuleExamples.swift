@@ -30,8 +30,10 @@ struct RuleExample {
     return companions
   }
 
-  /// The example of each rule, in the order of the reference.
-  static let all: [RuleExample] = [
+  /// The example of each rule.
+  static let all = core + form
+
+  private static let core: [RuleExample] = [
     RuleExample(
       "malformed-row",
       bad: """

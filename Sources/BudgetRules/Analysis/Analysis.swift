@@ -147,7 +147,7 @@ public struct Analysis: Sendable {
         continue
       }
       if let row = change.editedRow, Table.isAmountEdit(oldTable, edited: table.block, row: row) {
-        relations.update(block: index, document, settings)
+        relations.update(block: index, replacing: old.block, document, settings)
       } else {
         // What the text says is looked up in the tables.
         changed.formUnion([.tables, .text])

@@ -20,6 +20,10 @@ final class BlockAnalysis: Sendable {
   let table: Table?
   /// The formulas that read tables.
   let formulas: BlockFormulas
+  /// The lines and names that the rules of form read.
+  let text: BlockText
+  /// The subjects of the block's table that the catalog does not vouch for.
+  let unvouchedSubjects: LazyValue<[UnvouchedSubject]>
   /// Findings that come of the block alone, those that do not read amounts.
   private let structural: [Finding]
   /// Findings that come of the amounts of the block's table.
@@ -31,7 +35,8 @@ final class BlockAnalysis: Sendable {
   convenience init(_ block: Block, _ context: CheckContext, _ settings: RuleSettings) {
     let table = block.kind == .table ? Table(block) : nil
     self.init(
-      block, table, BlockFormulas(block, table: table),
+      block, table, BlockFormulas(block, table: table), BlockText(block),
+      UnvouchedSubject.all(table, context),
       structural: Self.checkStructure(block, table, context, settings),
       arithmetic: Self.checkAmounts(table, context, settings), cross: [])
   }
@@ -45,17 +50,21 @@ final class BlockAnalysis: Sendable {
       let table = Table(oldTable, edited: block, row: row)
     else { return nil }
     self.init(
-      block, table, old.formulas, structural: [],
+      block, table, old.formulas, BlockText(old.text, edited: block), old.unvouchedSubjects,
+      structural: [],
       arithmetic: Self.checkAmounts(table, context, settings), cross: [])
   }
 
   private init(
-    _ block: Block, _ table: Table?, _ formulas: BlockFormulas, structural: [Finding],
-    arithmetic: [Finding], cross: [Finding]
+    _ block: Block, _ table: Table?, _ formulas: BlockFormulas, _ text: BlockText,
+    _ unvouchedSubjects: LazyValue<[UnvouchedSubject]>,
+    structural: [Finding], arithmetic: [Finding], cross: [Finding]
   ) {
     self.block = block
     self.table = table
     self.formulas = formulas
+    self.text = text
+    self.unvouchedSubjects = unvouchedSubjects
     self.structural = structural
     self.arithmetic = arithmetic
     self.cross = cross
@@ -64,7 +73,7 @@ final class BlockAnalysis: Sendable {
   /// The block checked anew, because the document's fields changed.
   func rechecked(_ context: CheckContext, _ settings: RuleSettings) -> BlockAnalysis {
     BlockAnalysis(
-      block, table, formulas,
+      block, table, formulas, text, UnvouchedSubject.all(table, context),
       structural: Self.checkStructure(block, table, context, settings),
       arithmetic: Self.checkAmounts(table, context, settings), cross: cross)
   }
@@ -72,7 +81,8 @@ final class BlockAnalysis: Sendable {
   /// The block with other findings across blocks.
   func with(cross: [Finding]) -> BlockAnalysis {
     BlockAnalysis(
-      block, table, formulas, structural: structural, arithmetic: arithmetic, cross: cross)
+      block, table, formulas, text, unvouchedSubjects, structural: structural,
+      arithmetic: arithmetic, cross: cross)
   }
 
   /// Findings that come of the block alone.
@@ -98,6 +108,9 @@ final class BlockAnalysis: Sendable {
       for rule in RuleCatalog.structureRules { rule.check(table, context, &findings) }
     } else {
       DocumentForm.check(block, &findings)
+      if block.kind == .paragraph || block.kind == .heading {
+        for rule in RuleCatalog.proseRules { rule.check(block, context, &findings) }
+      }
     }
     return settings.apply(to: findings)
   }

@@ -1,13 +1,21 @@
 import BudgetModel
 
 /// A cell of a table by body row and column.
-struct CellPlace: Hashable, Sendable {
-  let row: Int
-  let column: Int
+public struct CellPlace: Hashable, Sendable {
+  /// The body row.
+  public let row: Int
+  /// The column.
+  public let column: Int
+
+  /// A cell from its row and column.
+  public init(row: Int, column: Int) {
+    self.row = row
+    self.column = column
+  }
 }
 
 /// The amounts of a table with the precision that each is given to.
-struct Figures {
+public struct Figures {
   let table: Table
   let mode: RoundingMode
   /// For each column the decimals declared for it.
@@ -15,7 +23,8 @@ struct Figures {
   /// For each column the decimals that a bare integer in it is taken to be given to.
   private let usual: LazyDecimals
 
-  init(_ table: Table, _ context: CheckContext) {
+  /// The figures of a table in its document.
+  public init(_ table: Table, _ context: CheckContext) {
     self.table = table
     mode = context.roundingMode(table)
     declared = table.columns.indices.map { context.declaredDecimals(table, column: $0) }
@@ -31,20 +40,20 @@ struct Figures {
 
   /// The decimals that the figure of a cell is given to: declared, else as written; a bare integer
   /// among figures with decimals is as precise as they are.
-  func decimals(_ amount: Amount, column: Int) -> Int {
+  public func decimals(_ amount: Amount, column: Int) -> Int {
     if let declared = declared[column] { return max(declared, 0) }
     return amount.scale > 0 ? Int(amount.scale) : usual.decimals(column)
   }
 
   /// The values that the figure of a cell stands for; nil where there is none.
-  func interval(_ cell: CellPlace) -> Interval? {
+  public func interval(_ cell: CellPlace) -> Interval? {
     guard let amount = number(cell), let value = amount.value else { return nil }
     return Interval(value, decimals: decimals(amount, column: cell.column), mode: mode)
   }
 
   /// Whether two statements of one figure can both be right: the same value, or values of different
   /// precision that one value is rounded to.
-  func agree(_ left: CellPlace, _ right: CellPlace) -> Bool {
+  public func agree(_ left: CellPlace, _ right: CellPlace) -> Bool {
     let one = table.amount(row: left.row, column: left.column)
     let other = table.amount(row: right.row, column: right.column)
     if one == other { return true }
@@ -59,7 +68,7 @@ struct Figures {
   }
 
   /// Whether a figure has digits other than zero beyond its declared decimals.
-  func hasExcessDigits(_ amount: Amount, column: Int) -> Bool {
+  public func hasExcessDigits(_ amount: Amount, column: Int) -> Bool {
     guard let declared = declared[column], amount.isNumber, let value = amount.value else {
       return false
     }

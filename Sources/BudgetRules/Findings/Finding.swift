@@ -76,7 +76,7 @@ public struct Place: Sendable {
 /// A further place that explains a finding.
 public struct RelatedPlace: Sendable {
   /// Where.
-  public let place: Place
+  public internal(set) var place: Place
   /// What stands there.
   public let message: Message
 }
@@ -100,7 +100,7 @@ public struct Finding: Sendable {
   /// How much it matters, as settings have it.
   public var severity: Severity
   /// Where it is.
-  public let place: Place
+  public internal(set) var place: Place
   /// What is wrong, in one sentence.
   public let message: Message
   /// What an arithmetic finding says of its figures.

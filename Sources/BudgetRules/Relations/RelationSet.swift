@@ -1,4 +1,5 @@
 import BudgetModel
+import BudgetSyntax
 
 /// The relations of a document with what came of each.
 struct RelationSet: Sendable {
@@ -9,6 +10,9 @@ struct RelationSet: Sendable {
     var outcomes: [Relation.Outcome?] = []
     /// The positions of the relations that have to do with a block.
     var byBlock: [Int: [Int]] = [:]
+    var checks: [AmountCheck] = []
+    /// For each check what it found.
+    var checked: [[(block: Int, finding: Finding)]] = []
     /// Findings that do not depend on amounts.
     var fixed: [(block: Int, finding: Finding)] = []
   }
@@ -27,7 +31,8 @@ struct RelationSet: Sendable {
     where !source.reads.isDisjoint(with: changed) {
       var binder = Binder()
       source.bind(document, &binder)
-      var part = Part(relations: binder.relations, fixed: binder.findings)
+      var part = Part(
+        relations: binder.relations, checks: binder.checks, fixed: binder.findings)
       for (position, relation) in part.relations.enumerated() {
         for block in Set(relation.cells.map(\.block) + [relation.block]) {
           part.byBlock[block, default: []].append(position)
@@ -35,13 +40,17 @@ struct RelationSet: Sendable {
       }
       let reader = FigureReader(document)
       part.outcomes = part.relations.map { $0.outcome(reader) }
+      part.checked = part.checks.map { $0.run(reader) }
       parts[index] = part
     }
     collect(document, settings)
   }
 
-  /// Computes the relations that read a table again, after an edit of its amounts.
-  mutating func update(block: Int, _ document: DocumentView, _ settings: RuleSettings) {
+  /// Computes the relations that read a table again, after an edit of its amounts that made a new
+  /// block of the `old` one.
+  mutating func update(
+    block: Int, replacing old: Block, _ document: DocumentView, _ settings: RuleSettings
+  ) {
     let reader = FigureReader(document)
     // A finding names its place in the block, which is another one after every edit.
     var isChanged = findings[block] != nil
@@ -50,6 +59,17 @@ struct RelationSet: Sendable {
         let outcome = parts[index].relations[position].outcome(reader)
         if outcome != nil || parts[index].outcomes[position] != nil { isChanged = true }
         parts[index].outcomes[position] = outcome
+      }
+      for position in parts[index].checks.indices
+      where parts[index].checks[position].blocks.contains(block) {
+        let found = parts[index].checks[position].run(reader)
+        if !found.isEmpty || !parts[index].checked[position].isEmpty { isChanged = true }
+        parts[index].checked[position] = found
+      }
+      for position in parts[index].fixed.indices
+      where parts[index].fixed[position].finding.stands(in: old) {
+        parts[index].fixed[position].finding.carry(from: old, to: document.tree.blocks[block])
+        isChanged = true
       }
     }
     if isChanged { collect(document, settings) }
@@ -87,6 +107,9 @@ struct RelationSet: Sendable {
         } else {
           findings[relation.block, default: []].append(relation.finding(outcome, in: document))
         }
+      }
+      for (block, finding) in part.checked.joined() {
+        findings[block, default: []].append(finding)
       }
       for (block, finding) in part.fixed { findings[block, default: []].append(finding) }
     }

@@ -36,6 +36,7 @@ struct Binder {
   }
 
   private(set) var relations: [Relation] = []
+  private(set) var checks: [AmountCheck] = []
   /// Findings that do not depend on amounts in tables, with their blocks.
   private(set) var findings: [(block: Int, finding: Finding)] = []
   /// What was left alone and why; nil where nobody asked.
@@ -46,6 +47,8 @@ struct Binder {
   }
 
   mutating func add(_ relation: Relation) { relations.append(relation) }
+
+  mutating func add(_ check: AmountCheck) { checks.append(check) }
 
   mutating func add(_ finding: Finding, inBlock block: Int) { findings.append((block, finding)) }
 
