@@ -13,6 +13,8 @@ let package = Package(
     .target(name: "BudgetModel", dependencies: ["BudgetSyntax", "SubjectCatalog"]),
     .target(name: "BudgetRules", dependencies: ["BudgetModel", "SubjectCatalog"]),
     .target(name: "BudgetEditing", dependencies: ["BudgetRules"]),
+    .target(name: "EncodingData", exclude: ["gb18030.bin"]),
+    .target(name: "BudgetImport", dependencies: ["BudgetRules", "EncodingData"]),
     .target(name: "BudgetRender", dependencies: ["BudgetRules"]),
     .target(name: "LanguageServerProtocol"),
     .target(
@@ -20,8 +22,8 @@ let package = Package(
     .executableTarget(
       name: "budget",
       dependencies: [
-        "BudgetEditing", "BudgetLanguageServer", "BudgetModel", "BudgetRender", "BudgetRules",
-        "BudgetSyntax", "SubjectCatalog",
+        "BudgetEditing", "BudgetImport", "BudgetLanguageServer", "BudgetModel", "BudgetRender",
+        "BudgetRules", "BudgetSyntax", "SubjectCatalog",
         "LanguageServerProtocol",
       ]),
     .testTarget(name: "BudgetSyntaxTests", dependencies: ["BudgetSyntax"]),
@@ -30,6 +32,8 @@ let package = Package(
     .testTarget(
       name: "BudgetRulesTests", dependencies: ["BudgetRules"], exclude: ["Golden", "Known"]),
     .testTarget(name: "BudgetEditingTests", dependencies: ["BudgetEditing"]),
+    .testTarget(
+      name: "BudgetImportTests", dependencies: ["BudgetImport"], exclude: ["Golden", "Fixtures"]),
     .testTarget(name: "BudgetRenderTests", dependencies: ["BudgetRender"]),
     .testTarget(name: "LanguageServerProtocolTests", dependencies: ["LanguageServerProtocol"]),
     .testTarget(name: "BudgetLanguageServerTests", dependencies: ["BudgetLanguageServer"]),

@@ -29,8 +29,11 @@ struct SubjectMention {
       guard words.utf8.count > code.utf8.count, cursor.byte <= range.upperBound else { return nil }
       self.init(cursor, code: String(code), range: range)
     case .heading, .prose:
-      guard let range = Self.number(in: cursor.block, line: cursor.line, at: cursor.byte) else {
-        return nil
+      guard
+        let range = ProseSubject.number(in: cursor.block, line: cursor.line, at: cursor.byte)
+      else {
+        self.init(prose: cursor)
+        return
       }
       self.init(cursor, code: cursor.block.text(range), range: range)
       // A number in a sentence is a code only if there is such a subject.
@@ -96,50 +99,43 @@ struct SubjectMention {
     self.range = range
   }
 
-  /// The likeliest subject with a name: of the family that is expected, else of any, and the
-  /// highest in its tree.
+  /// The subject whose name stands in a sentence.
+  private init?(prose cursor: Cursor) {
+    guard
+      let found = ProseSubject.name(
+        in: cursor.block, line: cursor.line, at: cursor.byte, cursor.analysis.context)
+    else { return nil }
+    let subject = Self.likeliest(found.subjects, family: .functional, in: cursor.analysis)
+    guard let subject else { return nil }
+    code = subject.code
+    self.subject = subject
+    range = found.range
+  }
+
+  /// The likeliest subject with a name.
   private init?(_ cursor: Cursor, name: String, range: Range<Int>, family: SubjectFamily?) {
     guard !name.isEmpty else { return nil }
     let context = cursor.analysis.context
     let named = context.catalog.subjects(named: name, edition: context.edition)
-    let expected = named.filter { $0.family == family }
-    guard
-      let subject = (expected.isEmpty ? named : expected).min(by: { left, right in
-        (left.level, left.code) < (right.level, right.code)
-      })
-    else { return nil }
+    guard let subject = Self.likeliest(named, family: family, in: cursor.analysis) else {
+      return nil
+    }
     code = subject.code
     self.subject = subject
     self.range = range
   }
 
-  /// The run of three to nine digits at a byte of a line that stands by itself: no part of an
-  /// amount, a year or a count.
-  private static func number(in block: Block, line: Int, at byte: Int) -> Range<Int>? {
-    let content = block.lines[line].content
-    let bytes = block.bytes
-    var start = min(byte, content.upperBound)
-    while start > content.lowerBound, isDigit(bytes[start - 1]) { start -= 1 }
-    var end = min(byte, content.upperBound)
-    while end < content.upperBound, isDigit(bytes[end]) { end += 1 }
-    guard end - start >= 3, end - start <= 9 else { return nil }
-    if start > content.lowerBound, partsOfNumbers.contains(bytes[start - 1]) { return nil }
-    guard end < content.upperBound else { return start..<end }
-    if partsOfNumbers.contains(bytes[end]) { return nil }
-    let next = block.text(end..<min(end + 3, content.upperBound))
-    return counted.contains(next) ? nil : start..<end
+  /// Of subjects with the same name one that the document has rows of; else of the family that is
+  /// expected, else of any, the highest in its tree.
+  private static func likeliest(
+    _ named: [Subject], family: SubjectFamily?, in analysis: Analysis
+  ) -> Subject? {
+    guard named.count > 1 else { return named.first }
+    let expected = named.filter { $0.family == family }
+    let inUse = analysis.subjectInUse(among: expected) ?? analysis.subjectInUse(among: named)
+    return inUse
+      ?? (expected.isEmpty ? named : expected).min { left, right in
+        (left.level, left.code) < (right.level, right.code)
+      }
   }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
-
-  private static let partsOfNumbers = Set(".,-%/+".utf8).union(
-    Set("abcdefghijklmnopqrstuvwxyz".utf8)
-  )
-  .union(Set("ABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8))
-
-  /// What a number stands before when it counts something.
-  private static let counted: Set<String> = [
-    "元", "万", "亿", "百", "千", "年", "月", "日", "号", "人", "台", "辆", "个", "次", "户", "家",
-    "批", "项", "名", "套", "％", "天", "平",
-  ]
 }

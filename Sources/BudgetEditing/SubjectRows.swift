@@ -74,6 +74,29 @@ extension Analysis {
     return codes
   }
 
+  /// The first of some subjects that the document has a row of, by code.
+  func subjectInUse(among subjects: [Subject]) -> Subject? {
+    if subjects.isEmpty { return nil }
+    var wanted: [UInt64: Subject] = [:]
+    for subject in subjects {
+      if let number = Self.number(subject.code) {
+        wanted[UInt64(number.code) << 8 | UInt64(number.length)] = subject
+      }
+    }
+    var found: Subject?
+    for (_, table) in tables {
+      for side in table.sides where side.codeColumn != nil {
+        for entry in side.entries where entry.codeLength > 0 {
+          guard let subject = wanted[UInt64(entry.code) << 8 | UInt64(entry.codeLength)] else {
+            continue
+          }
+          if found.map({ subject.code < $0.code }) != false { found = subject }
+        }
+      }
+    }
+    return found
+  }
+
   private static func number(_ code: String) -> (code: UInt32, length: UInt8)? {
     Array(code.utf8).withUnsafeBufferPointer { SubjectCode.read($0, 0..<$0.count) }
   }

@@ -11,21 +11,27 @@ package final class BudgetService: LanguageService {
   /// Every request that is answered beyond documents and diagnostics.
   package static var handlers: [MessageHandler<BudgetService>] {
     [
-      .hover, .completion, .documentSymbol, .definition,
+      .hover, .completion, .documentSymbol, .definition, .declaration, .typeDefinition,
+      .references, .documentHighlight, .workspaceSymbol, .workspaceSymbolResolve,
+      .prepareTypeHierarchy, .supertypes, .subtypes, .documentLink, .documentLinkResolve,
+      .selectionRange, .foldingRange, .linkedEditingRange, .textDocumentContent,
+      .inlayHint, .codeLens, .codeLensResolve, .signatureHelp,
       .semanticTokens, .semanticTokensDelta, .semanticTokensRange,
       .formatting, .rangeFormatting, .rangesFormatting, .onTypeFormatting, .willSaveWaitUntil,
+      .codeAction, .codeActionResolve, .executeCommand, .prepareRename, .rename,
     ]
   }
 
   private var documents: [DocumentURI: OpenDocument] = [:]
   private var encoding = PositionEncoding.utf16
-  private var options = ServiceOptions()
-  private var client: Client?
+  private(set) var options = ServiceOptions()
+  private(set) var client: Client?
   /// The language of messages.
   private(set) var language = Language.chinese
   /// The catalog as files that the client can open.
-  private(set) var entries = CatalogEntries(.builtIn, language: .chinese)
+  private(set) var entries = CatalogEntries(.builtIn, language: .chinese, isVirtual: false)
   // What the client takes.
+  private(set) var capabilities = LSP.ClientCapabilities()
   private var showsRelated = true
   private(set) var readsSnippets = false
   private(set) var readsMarkdownHover = false
@@ -40,10 +46,13 @@ package final class BudgetService: LanguageService {
   ) {
     self.client = client
     self.encoding = PositionEncoding(rawValue: encoding.rawValue) ?? .utf16
+    capabilities = client.capabilities
     showsRelated = client.capabilities.readsRelatedInformation
     options = ServiceOptions(parameters.initializationOptions)
     language = options.language ?? Language(locale: parameters.locale)
-    entries = CatalogEntries(options.catalog, language: language)
+    entries = CatalogEntries(
+      options.catalog, language: language,
+      isVirtual: client.capabilities.has("workspace", "textDocumentContent"))
     readsSnippets = client.capabilities.readsSnippets
     readsMarkdownHover = client.capabilities.readsMarkdownHover
     readsMarkdownDocumentation = client.capabilities.readsMarkdownDocumentation
@@ -63,6 +72,7 @@ package final class BudgetService: LanguageService {
     documents[document.uri] = OpenDocument(document.text, encoding: encoding) {
       Analysis($0, catalog: options.catalog, settings: options.rules)
     }
+    documents[document.uri]?.version = document.version
   }
 
   package func change(
@@ -70,6 +80,7 @@ package final class BudgetService: LanguageService {
   ) {
     guard let open = documents[document] else { return }
     for change in changes { open.apply(change) }
+    open.version = version
   }
 
   package func close(_ document: DocumentURI) {
@@ -83,6 +94,17 @@ package final class BudgetService: LanguageService {
     }
     return document
   }
+
+  /// The open documents, that at an address first, the others in the order of their addresses.
+  func openDocuments(first: DocumentURI? = nil) -> [(uri: DocumentURI, document: OpenDocument)] {
+    documents.sorted { left, right in
+      (left.key == first ? 0 : 1, left.key.text) < (right.key == first ? 0 : 1, right.key.text)
+    }
+    .map { ($0.key, $0.value) }
+  }
+
+  /// The version that the client gave an open document.
+  func version(of uri: DocumentURI) -> Int? { documents[uri]?.version }
 
   // MARK: Diagnostics
 

@@ -6,10 +6,14 @@ import LanguageServerProtocol
 final class OpenDocument {
   /// The document with all that is known of it.
   private(set) var analysis: Analysis
+  /// The version that the client gave it.
+  var version = 0
   /// How the client counts columns.
   let encoding: PositionEncoding
   /// The document's semantic tokens, as far as the client has asked for them.
   let tokens = TokenHistory()
+  /// The outlines of the document's tables, as far as the client has asked for them.
+  let outline = OutlineCache()
 
   init(_ text: JSONString, encoding: PositionEncoding, _ make: ([UInt8]) -> Analysis) {
     self.encoding = encoding

@@ -1,9 +1,11 @@
+import BudgetEditing
 import BudgetRules
 import LanguageServerProtocol
 import SubjectCatalog
 
 /// What a client sets when it starts the server, in `initializationOptions`:
-/// `{"language": "zh" | "en", "catalog": FILE, "onlyCatalog": FILE, "rules": {CODE: SEVERITY | "off"}}`.
+/// `{"language": "zh" | "en", "catalog": FILE, "onlyCatalog": FILE, "rules": {CODE: SEVERITY | "off"},
+/// "inlayHints": {"values": BOOL, "totals": BOOL, "names": BOOL}, "codeLens": BOOL}`.
 struct ServiceOptions {
   /// The subject catalog in force.
   private(set) var catalog = SubjectCatalog.builtIn
@@ -11,6 +13,10 @@ struct ServiceOptions {
   private(set) var rules = RuleSettings()
   /// The language of messages, where one is set.
   private(set) var language: Language?
+  /// The hints that are shown within lines. Names of codes are not: they move what stands behind.
+  private(set) var inlayHints: Set<InlayHint.Kind> = [.value, .total]
+  /// Whether tables and declared subjects have a line above that tells of them.
+  private(set) var showsCodeLenses = true
   /// What could not be used, for the user.
   private(set) var problems: [BudgetRules.Message] = []
 
@@ -22,6 +28,11 @@ struct ServiceOptions {
     for (key, use) in [("catalog", OfficeCatalog.Use.extending), ("onlyCatalog", .replacing)] {
       if let path = json[key]?.string, !path.isEmpty { readCatalog(path, use) }
     }
+    for kind in InlayHint.Kind.allCases {
+      guard let isShown = json["inlayHints"]?[kind.setting]?.bool else { continue }
+      if isShown { inlayHints.insert(kind) } else { inlayHints.remove(kind) }
+    }
+    showsCodeLenses = json["codeLens"]?.bool ?? true
     for rule in json["rules"]?.object?.members ?? [] {
       setRule(rule.key, rule.value.string ?? "")
     }
@@ -52,6 +63,17 @@ struct ServiceOptions {
     }
     if !rules.set(code, to: severity) {
       problems.append(BudgetRules.Message("没有规则 \(code)。", "There is no rule \(code)."))
+    }
+  }
+}
+
+extension InlayHint.Kind {
+  /// The name of the setting that turns such hints on and off.
+  fileprivate var setting: String {
+    switch self {
+    case .value: "values"
+    case .total: "totals"
+    case .name: "names"
     }
   }
 }

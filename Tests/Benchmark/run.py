@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, Callable
 
 import workload
+from features import FEATURES, FIRST, Context, Feature
 from session import Session, notification, request
 from workload import Workload
 
@@ -59,13 +60,6 @@ CAPABILITIES = {
         "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
     },
 }
-
-FEATURES = {
-    "hover": "textDocument/hover",
-    "completion": "textDocument/completion",
-    "outline": "textDocument/documentSymbol",
-}
-
 
 class Editor:
     """One document open in one server."""
@@ -111,6 +105,7 @@ class Editor:
         ready, first = session.response(2) if pull else session.diagnostics(1)
         self.cold_start = ready - session.started
         self.capabilities = json.loads(answer)["result"]["capabilities"]
+        self.answers: dict[str, Any] = {}
         self.findings = self.count(first)
 
     def _pull(self, id: int) -> bytes:
@@ -144,24 +139,32 @@ class Editor:
         end, body = session.response(id) if self.pull else session.diagnostics(version)
         return end - start, self.count(body)
 
-    def feature(self, method: str, edit: workload.Edit, text: str, at: tuple[int, int]) -> float:
+    def context(self, number: int) -> Context:
+        return Context(self.uri, self.work.codes[number], self.work.tables[number], self.answers)
+
+    def feature(self, feature: Feature, edit: workload.Edit, text: str, number: int) -> float:
         """Seconds from writing a change and a request to having read the answer."""
         session = self.session
-        params: dict[str, Any] = {"textDocument": {"uri": self.uri}}
-        if method != FEATURES["outline"]:
-            params["position"] = {"line": at[0], "character": at[1]}
-        if method == FEATURES["completion"]:
-            params["context"] = {"triggerKind": 1}
         id = session.next_id()
-        data = self.change(edit, text) + request(id, method, params)
+        data = self.change(edit, text) + request(id, feature.method, feature.params(self.context(number)))
         start = time.perf_counter()
         session.send(data)
         end, body = session.response(id)
-        if b'"error"' in body[:200] or b'"error"' in body[-200:]:
+        if feature.needs or b'"error"' in body[:200] or b'"error"' in body[-200:]:
             message = json.loads(body)
             if "error" in message:
-                raise SystemExit(f"{method}: {message['error']}")
+                raise SystemExit(f"{feature.method}: {message['error']}")
+            if FEATURES.get(feature.needs or "") is feature:
+                self.answers[feature.needs or ""] = message["result"]
         return end - start
+
+    def ask(self, name: str) -> None:
+        """Keeps the answer to a feature that another one needs."""
+        feature = FEATURES[FIRST.get(name, name)]
+        id = self.session.next_id()
+        self.session.send(request(id, feature.method, feature.params(self.context(0))))
+        _, body = self.session.response(id)
+        self.answers[name] = json.loads(body)["result"]
 
 
 def percentiles(samples: list[float]) -> dict[str, float]:
@@ -203,18 +206,19 @@ def measure(
         result["slips_left"] = left
         result["peak_memory"] = round(editor.session.peak_memory() / 1024, 1)
 
-        for feature, method in FEATURES.items():
-            provider = editor.capabilities.get(method.split("/")[1] + "Provider")
-            if not work.codes or provider in (None, False):
+        for name, feature in FEATURES.items():
+            if not work.codes or editor.capabilities.get(feature.provider) in (None, False):
                 continue
-            samples, until = [], time.perf_counter() + 20
-            for edit, at in zip(work.edits, work.codes):
+            if feature.needs:
+                editor.ask(feature.needs)
+            samples, until = [], time.perf_counter() + 10
+            for number, edit in enumerate(work.edits):
                 for text in (edit.new, edit.old):
-                    samples.append(editor.feature(method, edit, text, at))
+                    samples.append(editor.feature(feature, edit, text, number))
                     time.sleep(pause)
                 if time.perf_counter() > until and len(samples) >= 20:
                     break
-            result[feature] = percentiles(samples)
+            result[name] = percentiles(samples)
         editor.session.stop()
     return result
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import random
 import re
 from typing import Any, NamedTuple
@@ -32,7 +33,9 @@ class Workload(NamedTuple):
     text: str
     edits: list[Edit]
     codes: list[tuple[int, int]]
-    """For each edit a place in its row behind a code, for hover and completion."""
+    """For each edit a place in its row behind a code."""
+    tables: list[tuple[int, int]]
+    """For each edit a place in the name of its row's table."""
 
 
 def utf16(text: str) -> int:
@@ -48,7 +51,8 @@ def budget(rows: int, places: int, one_table: bool = False, seed: int = 1) -> Wo
         if line.startswith("|") and AMOUNT.search(line) and CODE.search(line)
     ]
     rng = random.Random(seed)
-    edits, codes = [], []
+    starts = [number for number, line in enumerate(lines) if line.startswith("@表 ")]
+    edits, codes, tables = [], [], []
     for number in rng.choices(candidates, k=places):
         line = lines[number]
         amount = rng.choice(list(AMOUNT.finditer(line)))
@@ -61,7 +65,8 @@ def budget(rows: int, places: int, one_table: bool = False, seed: int = 1) -> Wo
         code = CODE.search(line)
         assert code
         codes.append((number, utf16(line[: code.end()])))
-    return Workload("budget", ".budget", text, edits, codes)
+        tables.append((starts[bisect.bisect(starts, number) - 1], 4))
+    return Workload("budget", ".budget", text, edits, codes, tables)
 
 
 # Light code, a third of it blank lines and comments, so that the peer is measured at its best:
@@ -88,4 +93,4 @@ def python(lines: int, places: int, seed: int = 1) -> Workload:
         Edit(number, module[number].index(USED) + USED.index("t"), "q", "t")
         for number in random.Random(seed).choices(candidates, k=places)
     ]
-    return Workload("python", ".py", "\n".join(module) + "\n", edits, [])
+    return Workload("python", ".py", "\n".join(module) + "\n", edits, [], [])

@@ -152,6 +152,59 @@ import Testing
     #expect(MarkedBudget(Self.spending + "\n" + line).hover?.markdown.contains(value) == true)
   }
 
+  @Test(arguments: [
+    ("支出主要用于社会保障和就业$0支出。", "社会保障和就业支出"), ("## 二、$0行政运行", "行政运行"),
+    ("其中：城乡居民基本医疗保险$0支出", nil), ("教$0育", nil),
+  ])
+  func nameInProse(_ line: String, _ name: String?) {
+    let budget = MarkedBudget(line)
+    #expect(budget.hover.map { budget[$0.range] } == name)
+  }
+
+  @Test func nameInProsePrefersWhatTheDocumentHas() throws {
+    // 其他支出 is the name of several subjects.
+    let table = "@表 t\n| 科目编码 | 科目名称 | 合计 |\n| 39999 | 其他支出 | 1 |\n\n"
+    #expect(MarkedBudget(table + "其他$0支出").hover?.markdown.hasPrefix("**39999 ") == true)
+    #expect(MarkedBudget("其他$0支出").hover?.markdown.hasPrefix("**229 ") == true)
+  }
+
+  @Test func ruleOfAnAcceptance() throws {
+    let budget = MarkedBudget("@允许 children$0-sum 四舍五入\n")
+    let hover = try #require(budget.hover)
+    #expect(budget[hover.range] == "children-sum")
+    #expect(hover.markdown.hasPrefix("`children-sum` **"))
+  }
+
+  @Test func ruleOfAFinding() throws {
+    let hover = try #require(
+      MarkedBudget(Self.spending.replacing("养老支出 | 31.00", with: "养老支出 | 31.$000")).hover)
+    #expect(hover.markdown.contains("\n\n---\n\n`children-sum` **"))
+    // A finding explains itself also where there is nothing else to say.
+    let broken = try #require(MarkedBudget("| 甲$0 | 1 |\n").hover)
+    #expect(broken.markdown.hasPrefix("`row-outside-table` **"))
+  }
+
+  @Test func labelOfATotal() throws {
+    let budget = MarkedBudget(Self.spending.replacing("| 合计         ", with: "| 合$0计         "))
+    let hover = try #require(budget.hover)
+    #expect(budget[hover.range] == "合计")
+    #expect(hover.markdown.contains("| + | 208 社会保障和就业支出 | 30.00 |"))
+  }
+
+  @Test func blankCellSaysItsColumn() throws {
+    let budget = MarkedBudget("@表 t\n| 项目 | 合计 | 备注 |\n| 甲 | 1 | $0 |\n")
+    #expect(budget.hover?.markdown == "**备注** · 文本")
+  }
+
+  @Test func check() throws {
+    let line = "@检查 支出总表[2080501] $0= 支出总表[2080502] - 10"
+    #expect(
+      MarkedBudget(Self.spending + "\n" + line).hover?.markdown.hasPrefix("**10.00** = **10.00**")
+        == true)
+    let every = "@检查 每 $0款: 支出总表[款] ≥ 0"
+    #expect(MarkedBudget(Self.spending + "\n" + every).hover?.markdown.contains("每个款") == true)
+  }
+
   @Test(arguments: ["$0", "一般$0正文。\n", "// 注$0释\n", "\n$0\n", "@表 t\n| 项目 | 金额 |\n| 某$0事 | 1 |"])
   func nothing(_ text: String) {
     #expect(MarkedBudget(text).hover == nil)

@@ -22,13 +22,53 @@ import Testing
           item.additionalEdits.allSatisfy { !$0.range.overlaps(list.range) }
         })
     }
-    if let definition = analysis.definition(at: offset) {
+    for definition in [
+      analysis.definition(at: offset), analysis.declaration(at: offset),
+      analysis.typeDefinition(at: offset),
+    ].compactMap({ $0 }) {
       #expect(holds(definition.origin) && !definition.targets.isEmpty)
       for case .place(let range, let line) in definition.targets {
         #expect(holds(line) && line.lowerBound <= range.lowerBound)
         #expect(range.upperBound <= line.upperBound)
       }
     }
+  }
+
+  /// Asks what finds other places from an offset, and what grows around it.
+  private func askForOthers(_ analysis: Analysis, at offset: Int) {
+    let whole = 0...analysis.tree.byteCount
+    func holds(_ range: Range<Int>) -> Bool {
+      whole.contains(range.lowerBound) && whole.contains(range.upperBound)
+    }
+    if let referent = analysis.referent(at: offset) {
+      #expect(analysis.references(to: referent).allSatisfy { holds($0.range) && !$0.range.isEmpty })
+    }
+    #expect(analysis.documentHighlights(at: offset).allSatisfy { holds($0.range) })
+    #expect(analysis.linkedEditingRanges(at: offset).allSatisfy(holds))
+    let steps = analysis.selectionRanges(at: offset)
+    #expect(steps.last == 0..<analysis.tree.byteCount)
+    for (inner, outer) in zip(steps, steps.dropFirst()) {
+      #expect(outer.lowerBound <= inner.lowerBound && inner.upperBound <= outer.upperBound)
+      #expect(inner != outer)
+    }
+    if let help = analysis.signatureHelp(at: offset, language: .english) {
+      #expect(help.active.map { help.parts.indices.contains($0) } != false)
+    }
+    _ = analysis.hierarchySubject(at: offset, language: .english)
+    _ = analysis.codeLensTitle(at: offset, language: .english)
+  }
+
+  /// Asks what is told of the whole document.
+  private func askForAll(_ analysis: Analysis) {
+    let lines = analysis.tree.lineCount
+    #expect(analysis.foldingRanges.allSatisfy { $0.lines.upperBound < lines && $0.lines.count > 1 })
+    let kinds = Set(InlayHint.Kind.allCases)
+    let hints = analysis.inlayHints(onLines: 0...lines, kinds: kinds, language: .english)
+    #expect(hints.allSatisfy { $0.offset <= analysis.tree.byteCount })
+    #expect(analysis.workspaceSymbols(matching: "2").allSatisfy { !$0.name.isEmpty })
+    _ = analysis.documentLinks
+    _ = analysis.codeLenses
+    SemanticTokenTests.check(analysis)
   }
 
   /// Checks that the ranges of an outline nest.
@@ -46,12 +86,14 @@ import Testing
   }
 
   @Test(arguments: Example.allCases)
-  func everySeventhByte(_ example: Example) throws {
+  func everySeventeenthByte(_ example: Example) throws {
     let analysis = try example.analysis
-    for offset in stride(from: 0, through: analysis.tree.byteCount, by: 7) {
+    for offset in stride(from: 0, through: analysis.tree.byteCount, by: 17) {
       ask(analysis, at: offset)
+      if offset % 204 == 0 { askForOthers(analysis, at: offset) }
     }
     check(analysis.documentSymbols(.utf16), in: nil)
+    askForAll(analysis)
   }
 
   @Test func outside() throws {
@@ -60,6 +102,8 @@ import Testing
     ask(analysis, at: .max)
     ask(analysis, at: .min)
     ask(Analysis([]), at: 0)
+    for offset in [-1, 0, Int.max, .min] { askForOthers(analysis, at: offset) }
+    askForAll(Analysis([]))
   }
 
   /// Pieces that mean something, put together without sense.
@@ -83,7 +127,10 @@ import Testing
     let analysis = Analysis(bytes)
     for offset in 0...bytes.count { ask(analysis, at: offset) }
     for encoding in PositionEncoding.allCases { check(analysis.documentSymbols(encoding), in: nil) }
-    SemanticTokenTests.check(analysis)
+    for offset in stride(from: 0, through: bytes.count, by: 3) {
+      askForOthers(analysis, at: offset)
+    }
+    askForAll(analysis)
   }
 
   @Test(arguments: Example.allCases)

@@ -48,6 +48,18 @@ public struct CatalogDocument: Sendable {
     fileName = "\(family.fileName)-\(edition).budget"
   }
 
+  /// Writes the document with a name of such a file; nil where no document is called so.
+  public init?(_ catalog: SubjectCatalog, fileName: String, language: Language) {
+    for family in SubjectFamily.allCases {
+      for edition in SubjectCatalog.editions
+      where fileName == "\(family.fileName)-\(edition).budget" {
+        self.init(catalog, family: family, edition: edition, language: language)
+        return
+      }
+    }
+    return nil
+  }
+
   /// The line that a code stands on, counted from 0; nil where the edition has no such code.
   public func line(ofCode code: String) -> Int? { lines[code] }
 

@@ -61,17 +61,21 @@ extension Analysis {
   }
 
   private func subjectTargets(_ mention: SubjectMention, _ cursor: Cursor) -> [DefinitionTarget] {
-    var targets: [DefinitionTarget] = []
-    if let declaration = localDeclaration(of: mention.code) {
-      targets.append(target(declaration.range, inBlock: declaration.block))
-    } else if let subject = mention.subject, subject.evidence != .local {
-      targets.append(.catalogEntry(subject, edition: context.edition(of: subject)))
-    }
+    var targets = subjectDeclaration(mention).map { [$0] } ?? []
     for row in rows(ofCode: mention.code, named: mention.subject?.name) {
       if mention.row != nil, row.block == cursor.blockIndex { continue }
       targets.append(target(row.range, inBlock: row.block))
     }
     return targets
+  }
+
+  /// The `@科目` of a subject, or its entry in the catalog; nil where neither has it.
+  func subjectDeclaration(_ mention: SubjectMention) -> DefinitionTarget? {
+    if let declaration = localDeclaration(of: mention.code) {
+      return target(declaration.range, inBlock: declaration.block)
+    }
+    guard let subject = mention.subject, subject.evidence != .local else { return nil }
+    return .catalogEntry(subject, edition: context.edition(of: subject))
   }
 
   /// The `@科目` that declares a code, as a UTF-8 range of its block.

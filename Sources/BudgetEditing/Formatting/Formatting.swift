@@ -50,19 +50,9 @@ extension Analysis {
   }
 
   /// The edits of one block, as ranges of the document; none where they would change what it says.
-  func layoutEdits(ofBlock index: Int, _ options: FormattingOptions) -> [Replacement] {
-    let block = tree.blocks[index]
-    let table = table(atBlock: index)
-    let lines = LineLayout(block, options).edits
-    let check = FormattingGuard(block, table)
-    for indentation in [TableLayout.Indentation.lenient, .exact] {
-      let rows = table.flatMap { TableLayout($0, indentation)?.edits } ?? []
-      let edits = (lines + rows).sorted { $0.range.lowerBound < $1.range.lowerBound }
-      if edits.isEmpty { return [] }
-      if check.accepts(edits) { return edits.moved(by: tree.firstByte(ofBlock: index)) }
-      if table == nil { break }
-    }
-    return []
+  private func layoutEdits(ofBlock index: Int, _ options: FormattingOptions) -> [Replacement] {
+    BlockLayout(tree.blocks[index], table(atBlock: index), options).edits
+      .moved(by: tree.firstByte(ofBlock: index))
   }
 
   // MARK: The document's end

@@ -29,7 +29,13 @@ extension Analysis {
       edits.append(Replacement(range: end..<end, text: ending.text))
     }
     edits.append(Replacement(range: blank, text: "| "))
-    return aligned(edits, around: start)
+    var end = max(start + block.bytes.count, blank.upperBound)
+    // Enter within a table cuts it in two, and the new row joins them again.
+    if index + 1 < tree.blocks.count, tree.blocks[index + 1].kind == .looseRows {
+      end += tree.blocks[index + 1].bytes.count
+    }
+    return BlockLayout.aligned(edits.moved(by: -start), of: tree.bytes(in: start..<end))
+      .moved(by: start)
   }
 
   /// The blanks of a line that has no text, as a UTF-8 range of the document; nil where it has.
@@ -41,23 +47,6 @@ extension Analysis {
     guard line.kind == .blank else { return nil }
     let start = tree.firstByte(ofBlock: index)
     return start + Int(line.start)..<start + Int(line.contentEnd)
-  }
-
-  /// Edits, and those that then align the table at a byte which no edit moves, in one.
-  func aligned(_ edits: [Replacement], around byte: Int) -> [Replacement] {
-    var changed = self
-    for edit in edits.reversed() { changed.replace(edit.range, with: Array(edit.text.utf8)) }
-    guard let index = changed.tree.blockIndex(ofByte: byte), changed.table(atBlock: index) != nil
-    else { return edits }
-    let first = changed.tree.firstByte(ofBlock: index)
-    let layout = changed.layoutEdits(ofBlock: index, FormattingOptions(trimsLineEnds: false))
-    guard !layout.isEmpty, let last = edits.last else { return edits }
-    let block = changed.tree.blocks[index]
-    let shift = edits.reduce(0) { $0 + $1.text.utf8.count - $1.range.count }
-    // What stands behind both the table and the last edit is the same in both texts.
-    let end = max(first + block.bytes.count, last.range.upperBound + shift)
-    let new = changed.tree.bytes(in: first..<end).applying(layout.moved(by: -first))
-    return TextDifference.edits(from: tree.bytes(in: first..<end - shift), to: new, at: first)
   }
 }
 

@@ -36,6 +36,16 @@ struct AmountHover {
       range: cursor.inDocument(table.range(row: row, column: column)))
   }
 
+  /// The same for the label of the row, where the row is a sum or part of one.
+  func hover(ofLabelIn labelColumn: Int) -> Hover? {
+    let sums = CellSums(table, row: row, column: column)
+    guard !sums.made.isEmpty || !sums.wholes.isEmpty,
+      let cell = table.cell(row: row, column: labelColumn),
+      !cell.isEmpty, let hover
+    else { return nil }
+    return Hover(markdown: hover.markdown, range: cursor.inDocument(cell.range))
+  }
+
   private var side: Int { table.columns[column].side }
 
   private func title(_ amount: Amount) -> String {

@@ -26,6 +26,12 @@ struct ColumnHover {
     return Hover(markdown: parts.joined(separator: "\n\n"), range: cursor.inDocument(range))
   }
 
+  /// What the column holds and how it is computed, without its name.
+  var explanation: String {
+    let own = table.columns[column]
+    return ([role(own)] + rules(own)).joined(separator: "\n\n")
+  }
+
   private func role(_ column: Column) -> String {
     switch column.role {
     case .subjectCode: words("科目编码", "subject codes")

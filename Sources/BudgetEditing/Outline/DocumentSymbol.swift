@@ -43,106 +43,68 @@ public struct DocumentSymbol: Sendable, Hashable {
 }
 
 extension Analysis {
-  /// The outline: headings by their levels, the tables below them, and the rows of each table as
-  /// they nest.
+  /// The outline as a tree: headings by their levels, the tables below them, and the rows of each
+  /// table as they nest.
   ///
   /// - Parameter encoding: How columns of positions are counted.
   public func documentSymbols(_ encoding: PositionEncoding) -> [DocumentSymbol] {
-    var outline = OutlineBuilder()
-    var line = 0
-    for (index, block) in tree.blocks.enumerated() {
-      if block.kind == .heading {
-        outline.open(Heading(block, firstLine: line, encoding))
-      } else if let table = table(atBlock: index) {
-        outline.add(TableSymbols(table, firstLine: line, encoding).symbol)
+    var tree = SymbolTree()
+    for item in outline(encoding) {
+      let block = self.tree.blocks[item.block]
+      switch item.content {
+      case .heading(let level, let name, let range, let selection):
+        tree.add(
+          DocumentSymbol(
+            name: block.text(name), detail: "", kind: level == 1 ? .part : .section, range: range,
+            selection: selection, children: []), depth: item.depth)
+      case .table(let table, let firstLine):
+        for entry in TableOutline(table, encoding).entries {
+          tree.add(
+            DocumentSymbol(entry, block, firstLine: firstLine), depth: item.depth + entry.depth)
+        }
       }
-      if let end = block.contentEnd(firstLine: line, encoding) { outline.extend(to: end) }
-      line += block.lines.count
     }
-    return outline.finish()
+    return tree.finish()
   }
 }
 
-/// A heading that may have entries below it.
-private struct Heading {
-  let level: Int
-  var symbol: DocumentSymbol
-
-  init(_ block: Block, firstLine: Int, _ encoding: PositionEncoding) {
-    let content = block.lines[0].content
-    var offset = content.lowerBound
-    var level = 0
-    while offset < content.upperBound, let length = block.hashLength(at: offset) {
-      level += 1
-      offset += length
+extension DocumentSymbol {
+  /// An entry without those below it.
+  fileprivate init(_ entry: TableOutline.Entry, _ block: Block, firstLine: Int) {
+    func moved(_ range: Range<Position>) -> Range<Position> {
+      Position(
+        line: range.lowerBound.line + firstLine, column: range.lowerBound.column)..<Position(
+          line: range.upperBound.line + firstLine, column: range.upperBound.column)
     }
-    self.level = min(max(level, 1), 6)
-    let name = block.trimmed(offset..<content.upperBound)
-    let shown = name.isEmpty ? block.trimmed(content) : name
-    func position(_ byte: Int) -> Position {
-      Position(line: firstLine, column: block.column(ofByte: byte, line: 0, in: encoding))
+    var name = entry.title
+    for part in [entry.code, entry.name] where !part.isEmpty {
+      if !name.isEmpty { name += " " }
+      name += block.text(part)
     }
-    let start = position(content.lowerBound)
-    let end = position(content.upperBound)
-    symbol = DocumentSymbol(
-      name: block.text(shown), detail: "", kind: self.level == 1 ? .part : .section,
-      range: start..<max(start, end),
-      selection: position(shown.lowerBound)..<position(shown.upperBound), children: [])
+    self.init(
+      name: name, detail: block.text(entry.detail), kind: entry.kind, range: moved(entry.range),
+      selection: moved(entry.selection), children: [])
   }
 }
 
-/// Nests entries below the headings that are open.
-private struct OutlineBuilder {
+/// Makes a tree of entries that come each before those below it.
+private struct SymbolTree {
   private var top: [DocumentSymbol] = []
-  private var headings: [Heading] = []
+  private var open: [DocumentSymbol] = []
 
-  mutating func open(_ heading: Heading) {
-    while let last = headings.last, last.level >= heading.level { close() }
-    headings.append(heading)
-  }
-
-  mutating func add(_ symbol: DocumentSymbol) {
-    if headings.isEmpty {
-      top.append(symbol)
-    } else {
-      headings[headings.count - 1].symbol.children.append(symbol)
-    }
-  }
-
-  /// Takes in the text up to `end` with the innermost heading; the outer ones follow on closing.
-  mutating func extend(to end: Position) {
-    guard let last = headings.indices.last else { return }
-    let range = headings[last].symbol.range
-    headings[last].symbol.range = range.lowerBound..<max(range.upperBound, end)
+  mutating func add(_ symbol: DocumentSymbol, depth: Int) {
+    close(to: depth)
+    open.append(symbol)
   }
 
   mutating func finish() -> [DocumentSymbol] {
-    while !headings.isEmpty { close() }
+    close(to: 0)
     return top
   }
 
-  private mutating func close() {
-    guard let heading = headings.popLast() else { return }
-    extend(to: heading.symbol.range.upperBound)
-    add(heading.symbol)
-  }
-}
-
-extension Block {
-  /// Where the content of the block's last line that is not blank ends; nil if all are blank.
-  func contentEnd(firstLine: Int, _ encoding: PositionEncoding) -> Position? {
-    guard let last = lines.lastIndex(where: { $0.kind != .blank }) else { return nil }
-    return Position(
-      line: firstLine + last,
-      column: column(ofByte: Int(lines[last].contentEnd), line: last, in: encoding))
-  }
-
-  /// The length of the `#` of either width at an offset.
-  fileprivate func hashLength(at offset: Int) -> Int? {
-    if bytes[offset] == 0x23 { return 1 }
-    let isWide =
-      offset + 2 < bytes.count && bytes[offset] == 0xEF && bytes[offset + 1] == 0xBC
-      && bytes[offset + 2] == 0x83
-    return isWide ? 3 : nil
+  private mutating func close(to depth: Int) {
+    while open.count > depth, let symbol = open.popLast() {
+      if open.isEmpty { top.append(symbol) } else { open[open.count - 1].children.append(symbol) }
+    }
   }
 }

@@ -10,9 +10,11 @@ extension MessageHandler<BudgetService> {
         throws(ResponseError) -> LSP.DocumentSymbols? in
       let uri = params.textDocument.uri
       let document = try service.document(uri)
-      let symbols = document.analysis.documentSymbols(document.encoding).map { $0.protocolSymbol }
-      return service.readsSymbolTrees
-        ? .tree(symbols) : .list(LSP.DocumentSymbol.flattened(symbols, in: uri))
+      if service.readsSymbolTrees {
+        return .tree(document.outline.answer(document.analysis, document.encoding))
+      }
+      let symbols = document.analysis.documentSymbols(document.encoding)
+      return .list(LSP.DocumentSymbol.flattened(symbols.map { $0.protocolSymbol }, in: uri))
     }
   }
 }
@@ -20,12 +22,12 @@ extension MessageHandler<BudgetService> {
 extension LSP {
   /// The answer to `textDocument/documentSymbol`: a tree, or a list for clients without trees.
   enum DocumentSymbols: JSONEncodable {
-    case tree([DocumentSymbol])
+    case tree(OutlineAnswer)
     case list([SymbolInformation])
 
     func encode(to writer: inout JSONWriter) {
       switch self {
-      case .tree(let symbols): symbols.encode(to: &writer)
+      case .tree(let outline): outline.encode(to: &writer)
       case .list(let symbols): symbols.encode(to: &writer)
       }
     }
@@ -42,7 +44,8 @@ extension DocumentSymbol {
 }
 
 extension DocumentSymbol.Kind {
-  fileprivate var protocolKind: LSP.SymbolKind {
+  /// The protocol's kind of symbol that comes nearest.
+  var protocolKind: LSP.SymbolKind {
     switch self {
     case .part: .module
     case .section: .namespace

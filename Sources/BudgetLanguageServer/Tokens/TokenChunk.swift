@@ -5,8 +5,6 @@ import BudgetSyntax
 /// The semantic tokens of a block as the protocol writes them: five numbers each, relative to the
 /// token before. Never changes, and is shared between versions of a document.
 final class TokenChunk {
-  /// The block, kept so that nothing else can take its identity.
-  let block: Block
   /// The tokens' numbers. The first counts lines from the block's first line.
   let data: [UInt32]
   /// The lines from the last token's on; all where the block has no tokens.
@@ -19,7 +17,6 @@ final class TokenChunk {
   }
 
   init(_ block: Block, _ tokens: [SemanticToken], _ encoding: PositionEncoding) {
-    self.block = block
     var data: [UInt32] = []
     data.reserveCapacity(tokens.count * TokenChunk.numbersOfToken)
     var line = 0

@@ -5,8 +5,10 @@ import LanguageServerProtocol
 /// The semantic tokens of an open document: those of its blocks, made once, and what the client was
 /// last told.
 final class TokenHistory {
-  private var chunks: [TokenChunk] = []
+  private var cache = BlockCache<TokenChunk>()
   private var number = 0
+
+  private var chunks: [TokenChunk] { cache.entries.map(\.value) }
 
   /// The name of the last answer.
   private var resultId: String { String(number) }
@@ -50,23 +52,9 @@ final class TokenHistory {
     return LSP.SemanticTokens(resultId: nil, data: numbers)
   }
 
-  /// Takes over the chunks of the blocks that are still there, and makes those of the others.
   private func update(_ analysis: Analysis, _ encoding: PositionEncoding) {
     number += 1
-    let blocks = Array(analysis.tree.blocks)
-    // An edit leaves the blocks before and behind it: no search is needed for them.
-    var head = 0
-    while head < min(blocks.count, chunks.count), chunks[head].block === blocks[head] { head += 1 }
-    var tail = 0
-    while tail < min(blocks.count, chunks.count) - head,
-      chunks[chunks.count - 1 - tail].block === blocks[blocks.count - 1 - tail]
-    {
-      tail += 1
-    }
-    let made = (head..<blocks.count - tail).map {
-      TokenChunk(analysis, block: $0, encoding: encoding)
-    }
-    chunks.replaceSubrange(head..<chunks.count - tail, with: made)
+    cache.update(analysis.tree.blocks) { TokenChunk(analysis, block: $0, encoding: encoding) }
   }
 
   // MARK: Differences

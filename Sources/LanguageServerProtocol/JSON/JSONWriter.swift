@@ -124,6 +124,11 @@ extension JSONWriter {
 
   package mutating func bool(_ value: Bool) { word(value ? "true" : "false") }
 
+  package mutating func integer(_ value: Int) {
+    separate()
+    decimal(Int64(value))
+  }
+
   package mutating func integer(_ value: some BinaryInteger) {
     separate()
     if let small = Int64(exactly: value) {
@@ -214,6 +219,19 @@ extension JSONWriter {
   package mutating func raw(json: some Collection<UInt8>) {
     separate()
     bytes.append(contentsOf: json)
+  }
+
+  /// A piece of JSON that is part of the program, commas and brackets as they stand; a value that
+  /// follows gets no comma of its own.
+  package mutating func verbatim(_ json: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
+    needsComma = false
+  }
+
+  /// Makes room for so many more bytes.
+  package mutating func reserve(_ count: Int) {
+    bytes.reserveCapacity(bytes.count + count)
   }
 
   private mutating func word(_ word: StaticString) {

@@ -53,10 +53,16 @@ extension LSP {
     package var hover = false
     package var completion: Completion?
     package var definition = false
+    package var declaration = false
+    package var typeDefinition = false
+    package var typeHierarchy = false
     package var references = false
     package var documentHighlight = false
     package var documentSymbol = false
-    package var workspaceSymbol = false
+    /// Whether the places of symbols are resolved later; `nil` for no symbols.
+    package var workspaceSymbolResolves: Bool?
+    /// The characters that ask for the signature; `nil` for no signatures.
+    package var signatureTriggers: [String]?
     package var codeActions: CodeActions?
     /// Whether code lenses are resolved later; `nil` for no lenses.
     package var codeLensResolves: Bool?
@@ -82,6 +88,8 @@ extension LSP {
     package var diagnosticIdentifier: String?
     package var commands: [String] = []
     package var workspaceFolders = false
+    /// The schemes of addresses whose documents the server has the text of.
+    package var contentSchemes: [String] = []
 
     package init() {}
 
@@ -102,10 +110,22 @@ extension LSP {
           }
         }
         if definition { writer.field("definitionProvider", true) }
+        if declaration { writer.field("declarationProvider", true) }
+        if typeDefinition { writer.field("typeDefinitionProvider", true) }
+        if typeHierarchy { writer.field("typeHierarchyProvider", true) }
+        if let signatureTriggers {
+          writer.object("signatureHelpProvider") {
+            $0.field("triggerCharacters", signatureTriggers)
+          }
+        }
         if references { writer.field("referencesProvider", true) }
         if documentHighlight { writer.field("documentHighlightProvider", true) }
         if documentSymbol { writer.field("documentSymbolProvider", true) }
-        if workspaceSymbol { writer.field("workspaceSymbolProvider", true) }
+        if let workspaceSymbolResolves {
+          writer.object("workspaceSymbolProvider") {
+            $0.field("resolveProvider", workspaceSymbolResolves)
+          }
+        }
         encodeActions(to: &writer)
         encodeFormatting(to: &writer)
         if let renamePrepares {
@@ -127,19 +147,29 @@ extension LSP {
             writer.field("workspaceDiagnostics", false)
           }
         }
-        if workspaceFolders {
-          writer.object("workspace") { writer in
-            writer.object("workspaceFolders") { writer in
-              writer.field("supported", true)
-              writer.field("changeNotifications", true)
-            }
-          }
+        if workspaceFolders || !contentSchemes.isEmpty {
+          writer.object("workspace") { encodeWorkspace(to: &$0) }
         }
       }
     }
 
+    private func encodeWorkspace(to writer: inout JSONWriter) {
+      if workspaceFolders {
+        writer.object("workspaceFolders") { writer in
+          writer.field("supported", true)
+          writer.field("changeNotifications", true)
+        }
+      }
+      if !contentSchemes.isEmpty {
+        writer.object("textDocumentContent") { $0.field("schemes", contentSchemes) }
+      }
+    }
+
     private func encodeActions(to writer: inout JSONWriter) {
-      if let codeActions {
+      if let codeActions, codeActions.kinds.isEmpty {
+        // Clients that know commands only want no kinds.
+        writer.field("codeActionProvider", true)
+      } else if let codeActions {
         writer.object("codeActionProvider") { writer in
           writer.field("codeActionKinds", codeActions.kinds)
           writer.field("resolveProvider", codeActions.resolves)
