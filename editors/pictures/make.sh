@@ -3,7 +3,7 @@
 #
 #   editors/pictures/make.sh
 #
-# Needs tmux and Python 3; BUDGET, NVIM and NEOVIM_CACHE are as Tests/Editors/find-neovim.sh says.
+# Needs tmux and Python 3; BUDGET, NVIM and EDITORS_CACHE are as Tests/Editors/find-neovim.sh says.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)

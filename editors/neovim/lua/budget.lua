@@ -2,9 +2,11 @@
 
 local M = {}
 
---- The command line of the server: `vim.g.budget_command`, a name, a path or a list, and `lsp`.
+--- The command line of the program: `vim.g.budget_command`, a name, a path or a list, and
+--- arguments.
+---@param arguments string[]
 ---@return string[]
-function M.command()
+function M.line(arguments)
   local command = vim.g.budget_command or 'budget'
   if type(command) ~= 'table' then
     command = { command }
@@ -15,8 +17,20 @@ function M.command()
   end
   local line = { program }
   vim.list_extend(line, command, 2)
-  line[#line + 1] = 'lsp'
-  return line
+  return vim.list_extend(line, arguments)
+end
+
+--- The command line of the server.
+---@return string[]
+function M.command()
+  return M.line({ 'lsp' })
+end
+
+--- The language of messages: `zh` or `en`.
+---@return string
+function M.language()
+  local set = vim.g.budget_options and vim.g.budget_options.language
+  return set or (vim.v.lang:find('^en') and 'en' or 'zh')
 end
 
 --- The folder that one server answers for: the repository, or else the file's folder.
@@ -39,7 +53,7 @@ function M.available()
   if not reported then
     reported = true
     local message = '找不到程序 %s，语言服务没有启动：请把它放入 PATH，或设置 vim.g.budget_command。'
-    if vim.v.lang:find('^en') then
+    if M.language() == 'en' then
       message = 'There is no program %s: put it into PATH, or set vim.g.budget_command.'
     end
     -- Later, so that the message does not hold up the opening of the file.

@@ -13,6 +13,24 @@ if starts then
   vim.lsp.enable('budget')
 end
 
+vim.api.nvim_create_user_command('Budget', function(call)
+  require('budget.command').run(call.fargs)
+end, {
+  nargs = '+',
+  desc = 'budget: check files, fill totals, begin a disclosure, find a subject',
+  complete = function(lead, line)
+    return require('budget.command').complete(lead, line)
+  end,
+})
+
+-- Upon this event nvim-treesitter, where it is used, reads its list of parsers anew.
+vim.api.nvim_create_autocmd('User', {
+  pattern = 'TSUpdate',
+  callback = function()
+    require('budget.parser').register()
+  end,
+})
+
 vim.api.nvim_create_autocmd('FileType', {
   group = vim.api.nvim_create_augroup('budget', {}),
   pattern = 'budget',

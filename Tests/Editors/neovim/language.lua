@@ -1,71 +1,11 @@
--- The session that neovim.sh runs. Columns of Neovim's API are bytes.
+-- A session without any plugin: findings, typing, hover, completion, outline and jumps.
 
-local budget, example = vim.env.BUDGET, vim.env.EXAMPLE
-local passed = 0
-
-local function check(condition, what)
-  if not condition then
-    error(what, 0)
-  end
-  passed = passed + 1
-  io.stdout:write('ok: ' .. what .. '\n')
-end
-
-local function wait(condition, what)
-  check(vim.wait(15000, condition, 10), what)
-end
-
-local function line(number)
-  return vim.api.nvim_buf_get_lines(0, number, number + 1, true)[1]
-end
-
---- The line, from 0 on, and the byte columns of a text, the first behind another text.
-local function find(text, after)
-  local seen = after == nil
-  for number, content in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, true)) do
-    if not seen then
-      seen = content:find(after, 1, true) ~= nil
-    else
-      local first, last = content:find(text, 1, true)
-      if first then
-        return number - 1, first - 1, last
-      end
-    end
-  end
-  error(text .. ' does not stand in the example', 0)
-end
-
-local function at(text, after)
-  local number, first = find(text, after)
-  vim.api.nvim_win_set_cursor(0, { number + 1, first })
-end
-
---- The answer to a request about the cursor's place, and the encoding of its positions.
-local function ask(method, params)
-  local answers, problem = vim.lsp.buf_request_sync(0, method, params, 15000)
-  if not answers then
-    error(method .. ': ' .. tostring(problem), 0)
-  end
-  for id, answer in pairs(answers) do
-    if answer.error then
-      error(method .. ': ' .. vim.inspect(answer.error), 0)
-    end
-    return answer.result, vim.lsp.get_client_by_id(id).offset_encoding
-  end
-end
+local support = dofile(vim.env.SUPPORT)
+local check, wait, line, find, at = support.check, support.wait, support.line, support.find, support.at
+local ask, findings = support.ask, support.findings
 
 local function position()
   return vim.lsp.util.make_position_params()
-end
-
---- The findings, as text that can be compared.
-local function findings()
-  local found = {}
-  for _, d in ipairs(vim.diagnostic.get(0)) do
-    found[#found + 1] = table.concat({ d.lnum, d.col, d.end_col, d.severity, d.message }, ' ')
-  end
-  table.sort(found)
-  return found
 end
 
 local function flagged(d)
@@ -75,12 +15,12 @@ end
 local spending = '@表 支出总表'
 
 local function session()
-  vim.cmd.edit(vim.fn.fnameescape(example))
+  vim.cmd.edit(vim.fn.fnameescape(support.example))
   vim.bo.filetype = 'budget'
   local id = vim.lsp.start({
     name = 'budget',
-    cmd = { budget, 'lsp' },
-    root_dir = vim.fs.dirname(example),
+    cmd = { vim.env.BUDGET, 'lsp' },
+    root_dir = vim.fs.dirname(support.example),
   })
   check(id ~= nil, 'the server starts')
   local client = vim.lsp.get_client_by_id(id)
@@ -196,11 +136,4 @@ local function session()
   end, 'the server stops')
 end
 
--- An uncaught error would leave a headless Neovim waiting.
-local done, problem = pcall(session)
-if not done then
-  io.stderr:write('not ok: ' .. tostring(problem) .. '\n')
-  vim.cmd('cquit 1')
-end
-io.stdout:write(passed .. ' passed, 0 failed\n')
-vim.cmd('qall!')
+support.run(session)

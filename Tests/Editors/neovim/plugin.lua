@@ -1,25 +1,8 @@
--- The session that neovim-plugin.sh runs: editors/neovim is on the runtimepath, and nothing else
--- is set up. `kind` says which Neovim the plugin meets.
+-- Sessions in which editors/neovim is on the runtimepath, and nothing else is set up. KIND says which
+-- Neovim the plugin meets.
 
-local kind = vim.env.KIND
-local example = vim.env.EXAMPLE
-local passed = 0
-
-local function check(condition, what)
-  if not condition then
-    error(what, 0)
-  end
-  passed = passed + 1
-  io.stdout:write('ok: ' .. what .. '\n')
-end
-
-local function wait(condition, what)
-  check(vim.wait(15000, condition, 10), what)
-end
-
-local function clients()
-  return vim.lsp.get_clients({ name = 'budget' })
-end
+local support = dofile(vim.env.SUPPORT)
+local check, wait, clients, example = support.check, support.wait, support.clients, support.example
 
 --- The highlight group of a text's first character, in the first line that holds `context`.
 local function group(context, text)
@@ -153,9 +136,7 @@ local function server()
   check(vim.bo.filetype == 'budget', 'the file is known by its name')
   check(vim.bo.commentstring == '// %s', 'comments can be toggled')
   check(vim.bo.textwidth == 0 and vim.bo.expandtab, 'no line is broken, no tab is put in')
-  wait(function()
-    return clients()[1] and clients()[1].initialized
-  end, 'the server starts by itself')
+  support.await_findings()
   wait(function()
     for _, d in ipairs(vim.diagnostic.get(0)) do
       if d.severity == vim.diagnostic.severity.ERROR and d.message:find('21015', 1, true) then
@@ -177,10 +158,7 @@ local function server()
   end, 'a second file is served')
   check(#clients() == 1, 'by the same server, even if the plugin is read again')
   check(#warnings == 0, 'nothing is complained of: ' .. table.concat(warnings, ' '))
-  clients()[1].stop()
-  wait(function()
-    return #clients() == 0
-  end, 'the server stops')
+  support.stop()
 end
 
 --- Without the program there is one message, and the rest works.
@@ -218,17 +196,7 @@ local function enabled()
   wait(function()
     return #vim.diagnostic.get(0) > 0
   end, 'findings appear')
-  clients()[1].stop()
-  wait(function()
-    return #clients() == 0
-  end, 'the server stops')
+  support.stop()
 end
 
--- An uncaught error would leave a headless Neovim waiting.
-local done, problem = pcall(({ server = server, missing = missing, enabled = enabled })[kind])
-if not done then
-  io.stderr:write('not ok: ' .. tostring(problem) .. '\n')
-  vim.cmd('cquit 1')
-end
-io.stdout:write(passed .. ' passed, 0 failed\n')
-vim.cmd('qall!')
+support.run(({ server = server, missing = missing, enabled = enabled })[vim.env.KIND])
