@@ -12,7 +12,7 @@ root=$(cd "$here/../.." && pwd)
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-export SUPPORT=$here/neovim/support.lua EXAMPLE=$work/example.budget
+export ROOT=$root SUPPORT=$here/neovim/support.lua EXAMPLE=$work/example.budget
 export XDG_STATE_HOME=$work/state XDG_DATA_HOME=$work/data XDG_CONFIG_HOME=$work/config
 
 # run FILE KIND OPTION…: OPTIONs come before what Neovim reads by itself.

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes the pictures anew, from the program's own output and from a session in a real Neovim.
+# Makes the pictures anew, from the program's own output and from sessions in real editors.
 #
 #   editors/pictures/make.sh
 #
@@ -96,3 +96,7 @@ tmux_ capture-pane -e -p -N | python3 "$here/terminal.py" --width 110 \
   --title "Neovim：改错一个数字后的提示，与按拼音首字母补全科目" >"$work/neovim.svg"
 
 mv "$work/check.svg" "$work/neovim.svg" "$here"
+"$root/Tests/Editors/helix.sh" "$work/helix.svg"
+mv "$work/helix.svg" "$here"
+"$root/Tests/Editors/kate.sh" "$work/kate.png" | tail -n 1
+mv "$work/kate.png" "$here"

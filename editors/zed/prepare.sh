@@ -1,16 +1,16 @@
 #!/bin/bash
-# Makes editors/zed/build, the extension as Zed takes it: it needs to know a repository and a commit
-# with the grammar, and its own names of colours.
+# Makes the extension as Zed takes it: it needs to know a repository and a commit with the grammar,
+# and its own names of colours.
 #
-#   editors/zed/prepare.sh [REPOSITORY COMMIT]
+#   editors/zed/prepare.sh [FOLDER [REPOSITORY COMMIT]]
 #
-# Without these they are this checkout and what is checked out in it.
+# FOLDER is editors/zed/build by default; the repository is this checkout, at what is checked out.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-repository=${1:-file://$root}
-commit=${2:-$(git -C "$root" rev-parse HEAD)}
-build=$here/build
+build=${1:-$here/build}
+repository=${2:-file://$root}
+commit=${3:-$(git -C "$root" rev-parse HEAD)}
 
 rm -rf "$build"
 mkdir -p "$build"

@@ -94,6 +94,30 @@
            (goto-char marker)
            (check (string-match-p "2101506" (thing-at-point 'line t)) "and stands on the code")))))
 
+   (erase-buffer)
+   (insert "@类型 部门预算\n@年度 2026\n\n@表 支出总表\n"
+           "| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |\n| | 合计 | | | |\n"
+           "| 210 | 卫生健康支出 | | | |\n| 2101501 | 行政运行 | 3.00 | 1.00 | 2.00 |\n\n"
+           "支出3.00{=支出总表[210]}万元。\n")
+   (eglot--signal-textDocument/didChange)
+   (eglot-format-buffer)
+   (find-text "@表")
+   (forward-line 1)
+   (let ((widths nil))
+     (dotimes (_ 4)
+       (push (string-width (buffer-substring (line-beginning-position) (line-end-position))) widths)
+       (forward-line 1))
+     (check (apply #'= widths) "format makes the rows equally wide: %S" widths))
+   (find-text "支出总表")
+   (eglot--signal-textDocument/didChange)
+   (eglot-rename "支出表")
+   (check (string-match-p "@表 支出表\n" (buffer-string)) "rename changes the table")
+   (check (string-match-p "{=支出表\\[210\\]}" (buffer-string)) "and the formula that reads it")
+   (eglot--signal-textDocument/didChange)
+   (budget-fill-totals)
+   (await (lambda () (string-match-p "合计 *| 3\\.00 | *1\\.00 | *2\\.00 |" (buffer-string)))
+          "C-c C-f fills the totals")
+
    (let ((server (eglot-current-server)))
      (eglot-shutdown server)
      (check (not (jsonrpc-running-p server)) "the server stops"))))

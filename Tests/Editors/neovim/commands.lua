@@ -22,6 +22,8 @@ local function list()
   local written = support.line(error_.lnum - 1):sub(error_.col)
   check(vim.startswith(written, '9,806.78'), 'at the column of its first digit')
   check(error_.text:find('%[children%-sum%]$') ~= nil, 'with its rule')
+  -- Neovim asks for the findings of visible buffers only.
+  support.await_findings()
   vim.cmd.cclose()
 end
 
@@ -54,10 +56,10 @@ end
 local function restart()
   vim.cmd.edit({ vim.fn.fnameescape(support.example), bang = true })
   support.await_findings()
-  local first = support.clients()[1].id
+  local first = support.clients(0)[1].id
   vim.cmd.Budget({ args = { 'restart' } })
   wait(function()
-    local clients = support.clients()
+    local clients = support.clients(0)
     return #clients == 1 and clients[1].id ~= first and clients[1].initialized
   end, ':Budget restart starts another server')
 end

@@ -20,6 +20,30 @@ local function coloured(context, text, expected)
   check(found == expected, text .. ' is ' .. (expected == '' and 'plain' or expected) .. ': ' .. found)
 end
 
+--- The queries that other editors get, with their own names of colours.
+local function others()
+  local root = vim.env.ROOT
+  local folder = vim.fs.dirname(support.example)
+  local made = vim.system({ root .. '/editors/zed/prepare.sh', folder .. '/zed', 'REPOSITORY', 'COMMIT' }):wait()
+  check(made.code == 0, 'the extension for Zed is made')
+  local helix = vim.system({ root .. '/editors/helix/install.sh' }, { env = { XDG_CONFIG_HOME = folder } }):wait()
+  check(helix.code == 0, 'the configuration of Helix is made')
+  local files = vim.fn.glob(folder .. '/zed/languages/budget/*.scm', true, true)
+  vim.list_extend(files, vim.fn.glob(folder .. '/helix/runtime/queries/budget/*.scm', true, true))
+  check(#files >= 5, 'with queries')
+  local tree = vim.treesitter.get_parser(0):parse()[1]:root()
+  for _, file in ipairs(files) do
+    local query = vim.treesitter.query.parse('budget', table.concat(vim.fn.readfile(file), '\n'))
+    local count = 0
+    for _ in query:iter_captures(tree, 0) do
+      count = count + 1
+    end
+    local name = file:sub(#folder + 2)
+    -- The example has no bracket: it is prose and tables.
+    check(count > 0 or name:find('brackets'), ('%s captures %d nodes'):format(name, count))
+  end
+end
+
 support.run(function()
   vim.cmd.edit(vim.fn.fnameescape(support.example))
   check(vim.bo.syntax == 'budget', 'without a parser colours are those of the syntax file')
@@ -40,6 +64,8 @@ support.run(function()
   coloured('| 2101506 ', '4,079.60', 'number')
   coloured('| 合计：', '合计', 'keyword')
   coloured('|| 八、社会保障和就业支出', '||', 'punctuation.special')
+
+  others()
 
   vim.cmd.edit({ vim.fn.fnameescape(vim.fs.dirname(support.example) .. '/second.budget') })
   check(vim.treesitter.highlighter.active[vim.api.nvim_get_current_buf()], 'another buffer is coloured from the start')

@@ -58,14 +58,16 @@ function M.ask(method, params)
   end
 end
 
-function M.clients()
-  return vim.lsp.get_clients({ name = 'budget' })
+--- The servers that run, or those of a buffer.
+function M.clients(buffer)
+  return vim.lsp.get_clients({ name = 'budget', bufnr = buffer })
 end
 
 --- Waits till the server of the current buffer has told its findings.
 function M.await_findings()
   M.wait(function()
-    return #M.clients() == 1 and M.clients()[1].initialized and #vim.diagnostic.get(0) > 0
+    local client = M.clients(0)[1]
+    return client and client.initialized and #vim.diagnostic.get(0) > 0
   end, 'the server starts and tells its findings')
 end
 
@@ -80,7 +82,9 @@ function M.findings()
 end
 
 function M.stop()
-  M.clients()[1].stop()
+  for _, client in ipairs(M.clients()) do
+    client.stop()
+  end
   M.wait(function()
     return #M.clients() == 0
   end, 'the server stops')

@@ -64,6 +64,11 @@ function M.available()
   return false
 end
 
+--- What is said of the client beside what Neovim says: omni completion writes words as they are.
+M.capabilities = {
+  textDocument = { completion = { completionItem = { snippetSupport = false } } },
+}
+
 --- The server's description, as `vim.lsp.config` takes it.
 ---@return table
 function M.config()
@@ -76,12 +81,7 @@ function M.config()
       end
     end,
     init_options = vim.g.budget_options,
-    -- Omni completion then also writes the name of a code that is taken.
-    on_attach = function(client, buffer)
-      if vim.lsp.completion then
-        vim.lsp.completion.enable(true, client.id, buffer)
-      end
-    end,
+    capabilities = M.capabilities,
   }
 end
 

@@ -40,14 +40,13 @@ vim.api.nvim_create_autocmd('FileType', {
     if not budget.available() or starts or vim.bo[event.buf].buftype ~= '' then
       return
     end
-    local capabilities = vim.lsp.protocol.make_client_capabilities()
-    -- Omni completion writes words as they are.
-    capabilities.textDocument.completion.completionItem.snippetSupport = false
     vim.lsp.start({
       name = 'budget',
       cmd = budget.command(),
       root_dir = budget.root(event.buf),
-      capabilities = capabilities,
+      capabilities = vim.tbl_deep_extend(
+        'force', vim.lsp.protocol.make_client_capabilities(), budget.capabilities
+      ),
       init_options = vim.g.budget_options,
     }, { bufnr = event.buf })
   end,

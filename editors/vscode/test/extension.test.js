@@ -1,6 +1,6 @@
 'use strict'
 
-// The extension in an editor of straw: what it starts, says and asks for.
+// The extension with a stand-in for the editor: what it starts, says and asks for.
 
 const test = require('node:test')
 const assert = require('node:assert/strict')
@@ -96,7 +96,7 @@ test('a missing program is said once, with a way out', async (t) => {
 
   const { file } = programFolder()
   editor.answers = [(buttons) => buttons[0], [{ fsPath: file }]]
-  vscode.workspace.workspaceFolders = [{ uri: { fsPath: '/work' } }]
+  vscode.workspace.workspaceFolders = [{ uri: { fsPath: '/home' } }]
   await run('checkWorkspace')
   await settled()
   assert.equal(editor.settings['budget.server.path'], file)
@@ -173,7 +173,7 @@ test('the workspace is checked by tasks that tell the program what is set', asyn
   assert.deepEqual(editor.tasks, [])
   assert.equal(editor.shown.at(-1).kind, 'information')
 
-  const folder = { uri: { fsPath: '/work/预算' }, name: '预算' }
+  const folder = { uri: { fsPath: '/home/预算' }, name: '预算' }
   vscode.workspace.workspaceFolders = [folder]
   await run('checkWorkspace')
   const [task] = editor.tasks
@@ -183,7 +183,7 @@ test('the workspace is checked by tasks that tell the program what is set', asyn
     'check', '--language', 'zh', '--only-catalog', '/科目.tsv',
     '--rule', 'subject-order=off', '--rule', 'children-sum=warning', '--', '.',
   ])
-  assert.equal(task.execution.options.cwd, '/work/预算')
+  assert.equal(task.execution.options.cwd, '/home/预算')
   assert.equal(editor.executed.at(-1)[0], 'workbench.actions.view.problems')
 
   const provider = editor.providers.get('budget')

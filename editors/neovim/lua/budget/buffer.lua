@@ -8,16 +8,11 @@ local keys = {
   grn = 'rename',
   gra = 'code_action',
   grr = 'references',
-  gri = 'implementation',
 }
 
 local completion = vim.api.nvim_create_augroup('budget.completion', {})
 
 local function set_completion()
-  if vim.fn.has('nvim-0.11') == 1 then
-    vim.bo.omnifunc = 'v:lua.vim.lsp.omnifunc'
-    return
-  end
   vim.bo.omnifunc = "v:lua.require'budget.completion'.omnifunc"
   vim.api.nvim_create_autocmd('CompleteDone', {
     group = completion,

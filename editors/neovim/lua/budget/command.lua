@@ -98,15 +98,13 @@ end
 local function restart()
   for _, client in ipairs(vim.lsp.get_clients({ name = 'budget' })) do
     local buffers = vim.lsp.get_buffers_by_client_id(client.id)
-    client.stop()
+    vim.lsp.stop_client(client.id)
+    -- As long as it is there it would be taken again.
     vim.wait(2000, function()
-      return client.is_stopped()
+      return vim.lsp.get_client_by_id(client.id) == nil
     end, 10)
     for _, buffer in ipairs(buffers) do
-      vim.api.nvim_exec_autocmds('FileType', { buffer = buffer, group = 'budget' })
-      if vim.fn.has('nvim-0.11') == 1 then
-        vim.api.nvim_exec_autocmds('FileType', { buffer = buffer, group = 'nvim.lsp.enable' })
-      end
+      vim.api.nvim_exec_autocmds('FileType', { buffer = buffer, modeline = false })
     end
   end
 end

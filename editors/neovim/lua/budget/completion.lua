@@ -1,9 +1,22 @@
--- Omni completion for Neovim 0.10, whose own keeps only what begins with the typed text: a subject
--- is found by its name or its initials too, and its name is written into the next cell.
+-- Omni completion. That of Neovim 0.10 keeps only what begins with the typed text, but a subject is
+-- found by its name or its initials too. And its name is written into the next cell by an edit whose
+-- place is that before the code was written, which Neovim's own looks for afterwards.
 
 local M = {}
 
 local found = { items = {}, encoding = 'utf-16' }
+
+-- Before 0.11 functions of a client do not take the client.
+local has_methods = vim.fn.has('nvim-0.11') == 1
+
+--- The byte column of a place of the current line.
+local function byte(place, encoding)
+  local line = vim.api.nvim_get_current_line()
+  if has_methods then
+    return vim.str_byteindex(line, encoding, place.character, false)
+  end
+  return vim.lsp.util._get_line_byte_from_position(0, place, encoding)
+end
 
 local function ask()
   found.items = {}
@@ -11,7 +24,8 @@ local function ask()
   local buffer = vim.api.nvim_get_current_buf()
   for _, client in ipairs(vim.lsp.get_clients({ bufnr = buffer, name = 'budget' })) do
     local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
-    local answer = client.request_sync('textDocument/completion', params, 2000, buffer)
+    local request = { 'textDocument/completion', params, 2000, buffer }
+    local answer = has_methods and client:request_sync(unpack(request)) or client.request_sync(unpack(request))
     local result = answer and answer.result or {}
     found = { items = result.items or result, encoding = client.offset_encoding }
   end
@@ -26,7 +40,7 @@ function M.omnifunc(find)
     if not edit then
       return -3
     end
-    return vim.lsp.util._get_line_byte_from_position(0, edit.range.start, found.encoding)
+    return byte(edit.range.start, found.encoding)
   end
   local words = {}
   for _, item in ipairs(found.items) do
