@@ -5,7 +5,8 @@ import BudgetRules
 enum Budget {
   /// All commands, in the order of help.
   static let commands: [any Command.Type] = [
-    CheckCommand.self, FormatCommand.self, FillCommand.self, NewCommand.self, RenderCommand.self, PreviewCommand.self,
+    CheckCommand.self, FormatCommand.self, FillCommand.self, NewCommand.self, RenderCommand.self,
+    PreviewCommand.self,
     CompareCommand.self, StatsCommand.self,
     ImportCommand.self, LanguageServerCommand.self,
     SubjectCommand.self, RulesCommand.self,

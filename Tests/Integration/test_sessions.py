@@ -100,7 +100,38 @@ async def test_a_session_with_every_feature(editor):
         types.DefinitionParams(document(uri), at)
     )
     assert definition
+    await read_along(editor, uri, at)
     editor.text_document_did_close(types.DidCloseTextDocumentParams(document(uri)))
+
+
+async def read_along(editor: LanguageClient, uri: str, at: types.Position):
+    """What an author asks while reading: where else, what belongs together, what is told."""
+    here = document(uri)
+    context = types.ReferenceContext(include_declaration=True)
+    references = types.ReferenceParams(context, here, at)
+    assert await editor.text_document_references_async(references)
+    assert await editor.text_document_document_highlight_async(
+        types.DocumentHighlightParams(here, at)
+    )
+    assert await editor.text_document_declaration_async(types.DeclarationParams(here, at))
+    assert await editor.text_document_type_definition_async(types.TypeDefinitionParams(here, at))
+    [item] = await editor.text_document_prepare_type_hierarchy_async(
+        types.TypeHierarchyPrepareParams(here, at)
+    )
+    assert await editor.type_hierarchy_supertypes_async(types.TypeHierarchySupertypesParams(item))
+    assert await editor.workspace_symbol_async(types.WorkspaceSymbolParams("行政运行"))
+    assert await editor.text_document_folding_range_async(types.FoldingRangeParams(here))
+    assert await editor.text_document_selection_range_async(types.SelectionRangeParams(here, [at]))
+    screen = types.Range(types.Position(0, 0), types.Position(at.line + 1, 0))
+    await editor.text_document_inlay_hint_async(types.InlayHintParams(here, screen))
+    lenses = await editor.text_document_code_lens_async(types.CodeLensParams(here))
+    assert lenses
+    assert (await editor.code_lens_resolve_async(lenses[0])).command
+    assert await editor.text_document_signature_help_async(types.SignatureHelpParams(here, at))
+    tokens = await editor.text_document_semantic_tokens_full_async(
+        types.SemanticTokensParams(here)
+    )
+    assert tokens and tokens.data
 
 
 @pytest.mark.parametrize("name", EDITORS)

@@ -19,6 +19,10 @@ struct TokenScanner {
   mutating func scan(_ lines: Range<Int>) {
     let figures = block.inlineFigures
     var figure = 0
+    // A bar and a text for each cell, and a bar for each row.
+    if lines.count == block.lines.count {
+      tokens.reserveCapacity(2 * block.cells.count + block.rows.count + lines.count)
+    }
     for index in lines {
       line = index
       let syntax = block.lines[index]

@@ -5,7 +5,7 @@ import LanguageServerProtocol
 /// colour theme knows them.
 enum TokenLegend {
   /// The types, in the order in which tokens count them.
-  private enum TokenType: String, CaseIterable {
+  private enum TokenType: UInt32, CaseIterable {
     case namespace, type, `struct`, property, variable, enumMember, function, modifier, keyword
     case comment, string, number, `operator`, decorator
   }
@@ -20,24 +20,13 @@ enum TokenLegend {
 
   /// The legend as the client is told it.
   static let capability = LSP.ServerCapabilities.SemanticTokens(
-    tokenTypes: TokenType.allCases.map(\.rawValue),
+    tokenTypes: TokenType.allCases.map { String(describing: $0) },
     tokenModifiers: ["declaration", "deprecated"], range: true, delta: true)
 
   /// The numbers of a token's type and modifiers; nil for what is left to the editor's grammar.
   static func numbers(of kind: SemanticToken.Kind) -> (type: UInt32, modifiers: UInt32)? {
-    entries[kind]
+    meaning(of: kind).map { ($0.0.rawValue, $0.1.rawValue) }
   }
-
-  private static let entries: [SemanticToken.Kind: (type: UInt32, modifiers: UInt32)] = {
-    var entries: [SemanticToken.Kind: (type: UInt32, modifiers: UInt32)] = [:]
-    for kind in SemanticToken.Kind.allCases {
-      guard let (type, modifiers) = meaning(of: kind),
-        let number = TokenType.allCases.firstIndex(of: type)
-      else { continue }
-      entries[kind] = (UInt32(number), modifiers.rawValue)
-    }
-    return entries
-  }()
 
   private static func meaning(of kind: SemanticToken.Kind) -> (TokenType, Modifiers)? {
     switch kind {
