@@ -45,7 +45,8 @@ extension PositionEncoding {
   }
 
   /// The same for bytes in one piece, quick over ASCII and 汉字.
-  private func columnCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  public func columnCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    if self == .utf8 { return bytes.count }
     var columns = 0
     var offset = 0
     while offset < bytes.count {
