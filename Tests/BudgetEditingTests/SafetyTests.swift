@@ -86,11 +86,11 @@ import Testing
   }
 
   @Test(arguments: Example.allCases)
-  func everySeventeenthByte(_ example: Example) throws {
+  func allOverTheExamples(_ example: Example) throws {
     let analysis = try example.analysis
-    for offset in stride(from: 0, through: analysis.tree.byteCount, by: 17) {
+    for offset in stride(from: 0, through: analysis.tree.byteCount, by: 41) {
       ask(analysis, at: offset)
-      if offset % 204 == 0 { askForOthers(analysis, at: offset) }
+      if offset % 1_025 == 0 { askForOthers(analysis, at: offset) }
     }
     check(analysis.documentSymbols(.utf16), in: nil)
     askForAll(analysis)
@@ -114,7 +114,7 @@ import Testing
     "八、社会保障和就业支出", "（一）", "其中：", "\\", "/", "//", " ", "　", "\t", "预算", "👨‍👩‍👧", "\u{FEFF}", "合计(",
   ]
 
-  @Test(arguments: 0..<60)
+  @Test(arguments: 0..<40)
   func randomText(_ seed: Int) {
     var generator = SeededGenerator(seed: UInt64(seed))
     var bytes: [UInt8] = []
@@ -125,9 +125,9 @@ import Testing
       }
     }
     let analysis = Analysis(bytes)
-    for offset in 0...bytes.count { ask(analysis, at: offset) }
+    for offset in stride(from: 0, through: bytes.count, by: 2) { ask(analysis, at: offset) }
     for encoding in PositionEncoding.allCases { check(analysis.documentSymbols(encoding), in: nil) }
-    for offset in stride(from: 0, through: bytes.count, by: 3) {
+    for offset in stride(from: 0, through: bytes.count, by: 11) {
       askForOthers(analysis, at: offset)
     }
     askForAll(analysis)
