@@ -575,5 +575,5 @@ struct RuleExample {
         | 项目     | 预算数 |
         | 事业收入 |   3.00 |
         """),
-  ]
+  ] + narrative
 }

@@ -54,6 +54,13 @@ public struct Analysis: Sendable {
       companions: companions)
   }
 
+  /// What one part of the rule library binds in this version, with what it leaves alone.
+  func bound(by source: any RelationSource.Type) -> Binder {
+    var binder = Binder(explains: true)
+    source.bind(view, &binder)
+    return binder
+  }
+
   /// Blocks that are checked in one go on one core.
   private static let runLength = 64
 

@@ -24,6 +24,10 @@ final class BlockAnalysis: Sendable {
   let text: BlockText
   /// The subjects of the block's table that the catalog does not vouch for.
   let unvouchedSubjects: LazyValue<[UnvouchedSubject]>
+  /// What a paragraph says of its figures, read when it is first asked for.
+  let paragraph: LazyValue<Paragraph>?
+  /// What a heading says of the figures below it.
+  let heading: LazyValue<HeadingText>?
   /// Findings that come of the block alone, those that do not read amounts.
   private let structural: [Finding]
   /// Findings that come of the amounts of the block's table.
@@ -68,6 +72,8 @@ final class BlockAnalysis: Sendable {
     self.structural = structural
     self.arithmetic = arithmetic
     self.cross = cross
+    paragraph = block.kind == .paragraph ? LazyValue { Paragraph(block) } : nil
+    heading = block.kind == .heading ? LazyValue { HeadingText(block) } : nil
   }
 
   /// The block checked anew, because the document's fields changed.

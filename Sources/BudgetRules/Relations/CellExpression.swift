@@ -83,7 +83,7 @@ indirect enum CellExpression: Sendable {
     switch self {
     case .value(let operand): return operand
     case .written(let block, let range, let operand):
-      return reader.changed(operand, .text(block: block, range: range))
+      return reader.changed(operand, .text(block: block, range: range)).map(reader.sharpened)
     case .cell(let cell): return reader.operand(cell)
     case .sum(let parts):
       var sum = Operand.blank
@@ -108,6 +108,8 @@ struct FigureReader {
   let figures: FiguresByTable
   /// What is added to figures, in the document's unit of money.
   var changes: [PrintedFigure: ExactDecimal] = [:]
+  /// The decimals that figures of the text are given to at least, zeros at their end being dropped.
+  var writtenDecimals = 0
 
   init(_ document: DocumentView) {
     self.document = document
@@ -127,6 +129,15 @@ struct FigureReader {
     guard !changes.isEmpty, let change = changes[figure] else { return operand }
     return operand.applying(
       .add, Operand(value: change, interval: Interval(exactly: change), isGiven: true))
+  }
+
+  /// A figure of the text as precise as it is taken to be.
+  func sharpened(_ operand: Operand) -> Operand {
+    guard writtenDecimals > 0,
+      let interval = Interval(operand.value, decimals: writtenDecimals, mode: .round),
+      interval.high < operand.interval.high
+    else { return operand }
+    return Operand(value: operand.value, interval: interval, isGiven: operand.isGiven)
   }
 
   /// The figure of a cell as printed, in the document's unit of money.

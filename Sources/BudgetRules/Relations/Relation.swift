@@ -34,6 +34,48 @@ struct Relation: Sendable {
   var related: [RelatedPlace] = []
   /// What the relation states, as `--explain` lists it.
   var statement = ""
+  /// The cells of figures that stand in the text, which drops zeros at their end: 25 beside a cell
+  /// of 25.00 is given to two decimals too.
+  var cellsOfText: CellsOfText?
+  /// What the right side can also mean: a difference from all of them alone is told.
+  var alternatives: [CellExpression] = []
+  /// What must agree for the relation to be told at all.
+  var premises: [Premise] = []
+  /// Whether a left side is told that exceeds the right one by no more than rounding explains.
+  var reportsTouching = false
+  /// Whether the two sides are shares of one, which a finding gives in percent.
+  var isPercentage = false
+
+  /// Cells that say how precise figures of the text are.
+  struct CellsOfText: Sendable {
+    let cells: [CellReference]
+    /// The most decimals that are taken to be dropped.
+    let most: Int
+
+    /// The decimals that the cells are given to.
+    func decimals(_ reader: FigureReader) -> Int {
+      min(most, cells.compactMap { reader.operand($0)?.value.scale }.max() ?? 0)
+    }
+  }
+
+  /// Two sides that must agree, at least within rounding.
+  struct Premise: Sendable {
+    let left: CellExpression
+    let right: CellExpression
+
+    init(_ left: CellExpression, _ right: CellExpression) {
+      self.left = left
+      self.right = right
+    }
+
+    /// Whether they agree.
+    func holds(_ reader: FigureReader) -> Bool {
+      guard let left = left.evaluate(reader), let right = right.evaluate(reader) else {
+        return false
+      }
+      return Comparison.equal.violation(left, right) != .mismatch
+    }
+  }
 
   /// The cells that it reads.
   let cells: [CellReference]
@@ -62,15 +104,36 @@ struct Relation: Sendable {
   /// What is wrong between the two sides; nil where the relation holds, or where neither side is
   /// given or can be computed.
   func outcome(_ reader: FigureReader) -> Outcome? {
+    var reader = reader
+    if let cellsOfText { reader.writtenDecimals = cellsOfText.decimals(reader) }
     guard let left = left.evaluate(reader), let right = right.evaluate(reader),
       left.isGiven || right.isGiven,
-      let kind = comparison.violation(left, right)
+      let kind = violation(left, right)
     else { return nil }
     // A quotient has no last place of its own: what rounding explains is right.
     if kind == .rounding, !reportsRounding || self.left.hasQuotient || self.right.hasQuotient {
       return nil
     }
+    for alternative in alternatives {
+      guard let right = alternative.evaluate(reader), right.isGiven else { continue }
+      let other = violation(left, right)
+      if other == nil || (other == .rounding && kind == .mismatch) { return nil }
+    }
+    guard premises.allSatisfy({ $0.holds(reader) }) else { return nil }
     return Outcome(kind: kind, left: left.value, right: right.value)
+  }
+
+  private func violation(_ left: Operand, _ right: Operand) -> Finding.Kind? {
+    if let kind = comparison.violation(left, right) { return kind }
+    return reportsTouching && comparison == .lessOrEqual && left.value > right.value
+      ? .rounding : nil
+  }
+
+  /// All cells that what came of the relation depends on.
+  var reads: [CellReference] {
+    let others =
+      alternatives.flatMap(\.cells) + premises.flatMap { $0.left.cells + $0.right.cells }
+    return cells + others + (cellsOfText?.cells ?? [])
   }
 
   /// The finding of an outcome.
@@ -89,9 +152,15 @@ struct Relation: Sendable {
     }
     let decimals = min(max(outcome.left.scale, outcome.right.scale), 2)
     finding.kind = outcome.kind
-    finding.stated = outcome.left.trimmed(minimum: decimals)
-    finding.computed = outcome.right.trimmed(minimum: decimals)
-    finding.difference = outcome.left.subtracting(outcome.right)?.trimmed(minimum: decimals)
+    if isPercentage {
+      finding.stated = outcome.left.shifted(by: 2)
+      finding.computed = outcome.right.percentage
+    } else {
+      finding.stated = outcome.left.trimmed(minimum: decimals)
+      finding.computed = outcome.right.trimmed(minimum: decimals)
+    }
+    finding.difference = finding.computed.flatMap { finding.stated?.subtracting($0) }?
+      .trimmed(minimum: decimals)
     finding.related =
       related
       + cells.prefix(Self.maximumCells).compactMap { Self.related($0, in: document) }
@@ -116,6 +185,11 @@ struct Relation: Sendable {
     let text = "\(table.name)[\(label), \(table.columns[cell.column].title)] \(value.grouped)"
     return RelatedPlace(place: place(cell, in: document), message: Message(text, text))
   }
+}
+
+extension ExactDecimal {
+  /// A share of one in percent, to two decimals.
+  var percentage: ExactDecimal? { shifted(by: 2)?.rounded(to: 2) }
 }
 
 extension Comparison {

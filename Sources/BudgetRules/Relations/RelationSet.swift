@@ -34,7 +34,7 @@ struct RelationSet: Sendable {
       var part = Part(
         relations: binder.relations, checks: binder.checks, fixed: binder.findings)
       for (position, relation) in part.relations.enumerated() {
-        for block in Set(relation.cells.map(\.block) + [relation.block]) {
+        for block in Set(relation.reads.map(\.block) + [relation.block]) {
           part.byBlock[block, default: []].append(position)
         }
       }

@@ -78,7 +78,8 @@ struct DocumentOutline {
     let block = document.blocks[index].block
     guard let table = document.table(index), !table.name.isEmpty else { return }
     let line = block.lines[block.lineIndex(ofByte: table.nameRange.lowerBound)].content
-    let title = block.trimmedRange(table.nameRange.upperBound..<line.upperBound)
+    let end = max(table.nameRange.upperBound, line.upperBound)
+    let title = block.trimmedRange(table.nameRange.upperBound..<end)
     let range = title.isEmpty ? table.nameRange : title
     tables.append(
       TablePlace(

@@ -1,0 +1,349 @@
+import BudgetModel
+
+/// The cells that a figure of the text is compared with.
+struct Placement: Sendable {
+  /// The cell, or a sum of cells.
+  var expression: CellExpression
+  /// Others that the same words can mean.
+  var alternatives: [CellExpression] = []
+  /// What must agree for the words to mean these cells.
+  var premises: [Relation.Premise] = []
+  /// Whether the figure need only not exceed the cells.
+  var isLimit = false
+
+  init(_ expression: CellExpression) { self.expression = expression }
+}
+
+/// Finds out what the figures of one section are compared with.
+struct Placer {
+  typealias Fund = Indicator.Fund
+
+  let tables: TableLookup
+  let isAccounts: Bool
+
+  /// The cells that the words of a label mean; nil where that is not certain.
+  func place(_ indicator: Indicator, _ label: Label, _ fund: Fund) -> Placement? {
+    if indicator.isOfficial {
+      return tables.official(
+        Self.officialNames[indicator] ?? [], isPlan: label.isPlan, isAccounts: isAccounts
+      ).map(Placement.init)
+    }
+    // Only 三公 has what was planned beside what became of it.
+    if isAccounts, label.isPlan { return nil }
+    if !isAccounts, label.isFinal { return nil }
+    switch indicator {
+    case .income, .spending: return total(isIncome: indicator == .income, label, fund)
+    case .balance: return total(isIncome: false, label, fund)
+    case .basic: return basic(fund)
+    case .project: return project(fund)
+    case .staff: return staff(fund, ofPeople: true)
+    case .operation: return staff(fund, ofPeople: false)
+    case .agencyOperation:
+      var placement = staff(.general, ofPeople: false)
+      placement?.isLimit = true
+      return placement
+    case .procurement:
+      return tables.total(.procurement).map(Placement.init)
+    case .procuredGoods, .procuredWorks, .procuredServices:
+      return tables.row(.procurement, named: Self.names[indicator] ?? []).map(Placement.init)
+    case .fixedAssets:
+      return tables.row(.fixedAssets, named: ["固定资产", "资产总额", "固定资产总额", "合计"])
+        .map(Placement.init)
+    default: return summaryRow(indicator, fund)
+    }
+  }
+
+  // MARK: Totals
+
+  private func total(isIncome: Bool, _ label: Label, _ fund: Fund) -> Placement? {
+    switch fund {
+    case .all: totalOfAll(isIncome: isIncome, label)
+    case .fiscal: isIncome ? fiscalIncome(label) : fiscalSpending(label)
+    case .general where isIncome, .governmentFund where isIncome, .stateCapital where isIncome:
+      fundIncome(fund)
+    case .general: tables.total(.general).map(Placement.init)
+    case .governmentFund:
+      (tables.total(.governmentFund, ["本年支出/小计", "本年支出/合计", "本年支出"])
+        ?? tables.total(.governmentFund)).map(Placement.init)
+    case .stateCapital:
+      (tables.total(.stateCapital, ["本年支出/小计", "本年支出/合计", "本年支出"])
+        ?? tables.total(.stateCapital)).map(Placement.init)
+    case .nonFiscal:
+      isIncome ? nil : tables.total(.spending, ["非财政拨款/小计", "非财政拨款/合计"]).map(Placement.init)
+    }
+  }
+
+  private func grandNames(isIncome: Bool) -> [String] {
+    isIncome ? ["收入总计", "总计", "收入合计"] : ["支出总计", "总计", "支出合计"]
+  }
+
+  private func yearNames(isIncome: Bool) -> [String] {
+    isIncome ? ["本年收入合计", "收入合计"] : ["本年支出合计", "支出合计"]
+  }
+
+  private func totalOfAll(isIncome: Bool, _ label: Label) -> Placement? {
+    let grand = tables.summaryRow(
+      .summary, isIncome: isIncome, grandNames(isIncome: isIncome))
+    let year = tables.summaryRow(.summary, isIncome: isIncome, yearNames(isIncome: isIncome))
+    let table = tables.total(isIncome ? .income : .spending)
+    // What is carried over is in a budget's income, and not in that of final accounts.
+    let found: [CellExpression?]
+    if label.isGrand {
+      found = [grand]
+    } else if label.isOfYear {
+      found = [year]
+    } else {
+      found = isAccounts ? [year, table, grand] : [grand, year, table]
+    }
+    let cells = found.compactMap { $0 }
+    guard let first = cells.first else { return nil }
+    var placement = Placement(first)
+    placement.alternatives = Array(cells.dropFirst())
+    return placement
+  }
+
+  private func fiscalIncome(_ label: Label) -> Placement? {
+    let grand = tables.summaryRow(
+      .fiscalSummary, isIncome: true, grandNames(isIncome: true))
+    let column = tables.total(.income, ["财政拨款收入", "财政拨款"])
+    if label.isGrand {
+      if let grand { return Placement(grand) }
+      guard isAccounts, let column,
+        let carried = tables.summaryRow(
+          .summary, isIncome: true, Self.names[.carriedIn] ?? [])
+      else { return nil }
+      // Not all that is carried over need be fiscal.
+      var placement = Placement(.sum([column, carried]))
+      placement.isLimit = true
+      return placement
+    }
+    let funds = [Fund.general, .governmentFund, .stateCapital].compactMap {
+      fundIncome($0)?.expression
+    }
+    let cells = [column, funds.count == 3 ? .sum(funds) : nil, grand].compactMap { $0 }
+    guard let first = cells.first else { return nil }
+    var placement = Placement(first)
+    placement.alternatives = Array(cells.dropFirst())
+    return placement
+  }
+
+  private func fiscalSpending(_ label: Label) -> Placement? {
+    let grand = tables.summaryRow(
+      .fiscalSummary, isIncome: false, grandNames(isIncome: false))
+    let year = tables.summaryRow(
+      .fiscalSummary, isIncome: false, yearNames(isIncome: false))
+    let column = tables.total(.spending, ["财政拨款/小计", "财政拨款/合计"])
+    if label.isGrand, grand == nil {
+      let funds = [Fund.general, .governmentFund, .stateCapital].compactMap {
+        total(isIncome: false, label, $0)?.expression
+      }
+      guard isAccounts, funds.count == 3,
+        let carried = tables.summaryRow(
+          .summary, isIncome: false, Self.names[.carriedOut] ?? [])
+      else { return nil }
+      var placement = Placement(.sum(funds + [carried]))
+      placement.isLimit = true
+      return placement
+    }
+    let cells =
+      (label.isGrand ? [grand] : isAccounts ? [year, column, grand] : [grand, year, column])
+      .compactMap { $0 }
+    guard let first = cells.first else { return nil }
+    var placement = Placement(first)
+    placement.alternatives = Array(cells.dropFirst())
+    return placement
+  }
+
+  /// The income of a fund: a row of the summary, or a column of the table of income.
+  private func fundIncome(_ fund: Fund) -> Placement? {
+    let names = Self.fundIncomeNames[fund] ?? []
+    let cell =
+      tables.summaryRow(.summary, isIncome: true, names) ?? tables.total(.income, names)
+      ?? tables.summaryRow(.fiscalSummary, isIncome: true, names)
+    return cell.map(Placement.init)
+  }
+
+  // MARK: Kinds of spending
+
+  private func basic(_ fund: Fund) -> Placement? {
+    kind(fund, columns: ["基本支出/小计", "基本支出/合计", "基本支出"], name: "基本支出")
+  }
+
+  private func project(_ fund: Fund) -> Placement? {
+    kind(fund, columns: ["项目支出/小计", "项目支出/合计", "项目支出"], name: "项目支出")
+  }
+
+  private func kind(_ fund: Fund, columns: [String], name: String) -> Placement? {
+    switch fund {
+    case .all:
+      let cell =
+        tables.total(.spending, columns) ?? tables.totalOfFunds(.spending, name)
+        ?? tables.summaryRow(.summary, isIncome: false, [name])
+      return cell.map(Placement.init)
+    case .fiscal:
+      if let cell = tables.total(.spending, ["财政拨款/\(name)"])
+        ?? tables.summaryRow(.fiscalSummary, isIncome: false, [name])
+      {
+        return Placement(cell)
+      }
+      // All fiscal money is of the general budget where the totals are the same.
+      guard let general = tables.total(.general, columns), let total = tables.total(.general),
+        let fiscal = tables.summaryRow(
+          .fiscalSummary, isIncome: false, grandNames(isIncome: false))
+      else { return nil }
+      var placement = Placement(general)
+      placement.premises = [Relation.Premise(fiscal, total)]
+      return placement
+    case .general:
+      let cell =
+        tables.total(.general, columns)
+        ?? (name == "基本支出" ? tables.total(.basic) : nil)
+      return cell.map(Placement.init)
+    case .governmentFund: return tables.total(.governmentFund, columns).map(Placement.init)
+    case .stateCapital: return tables.total(.stateCapital, columns).map(Placement.init)
+    case .nonFiscal: return tables.total(.spending, ["非财政拨款/\(name)"]).map(Placement.init)
+    }
+  }
+
+  /// The same basic spending by economic subjects, where their table has no total of its own.
+  func basicByEconomicClass() -> CellExpression? {
+    tables.total(.basic) == nil ? tables.economicClasses(ofPeople: nil) : nil
+  }
+
+  /// What basic spending pays to people, or for operation.
+  private func staff(_ fund: Fund, ofPeople: Bool) -> Placement? {
+    let columns = ofPeople ? Self.staffColumns : Self.operationColumns
+    switch fund {
+    case .general:
+      let cell =
+        tables.total(.general, columns) ?? tables.total(.basic, columns)
+        ?? tables.economicClasses(ofPeople: ofPeople)
+      return cell.map(Placement.init)
+    case .all, .fiscal:
+      let group = fund == .all ? [] : columns.map { "财政拨款/\($0)" }
+      if let cell = tables.total(.spending, fund == .all ? columns : group) {
+        return Placement(cell)
+      }
+      // Where all basic spending is of the general budget, its parts are.
+      guard var placement = staff(.general, ofPeople: ofPeople), let whole = basic(fund),
+        let general = basic(.general)
+      else { return nil }
+      placement.premises += whole.premises
+      placement.premises.append(Relation.Premise(whole.expression, general.expression))
+      return placement
+    default: return nil
+    }
+  }
+
+  // MARK: Rows
+
+  private func summaryRow(_ indicator: Indicator, _ fund: Fund) -> Placement? {
+    guard let names = Self.names[indicator], let isIncome = indicator.isIncome else { return nil }
+    switch fund {
+    case .all:
+      let cell =
+        tables.summaryRow(.summary, isIncome: isIncome, names)
+        ?? tables.total(isIncome ? .income : .spending, names)
+      return cell.map(Placement.init)
+    case .fiscal:
+      return tables.summaryRow(.fiscalSummary, isIncome: isIncome, names).map(Placement.init)
+    default: return nil
+    }
+  }
+
+  /// An economic subject of basic spending.
+  func economic(_ indicator: Indicator) -> Placement? {
+    guard let names = Self.names[indicator] else { return nil }
+    return tables.row(.basic, named: names).map(Placement.init)
+  }
+
+  /// A subject by its code, or by its name and those above it.
+  func subject(_ label: Label, _ fund: Fund) -> Placement? {
+    let kind: TableLookup.Kind
+    switch fund {
+    case .general: kind = .general
+    case .governmentFund: kind = .governmentFund
+    case .stateCapital: kind = .stateCapital
+    case .all: kind = .spending
+    case .fiscal, .nonFiscal: return nil
+    }
+    let code =
+      label.code
+      ?? (label.path.isEmpty
+        ? tables.code(kind, path: [label.name]) : tables.code(kind, path: label.path))
+    return code.flatMap { tables.row(kind, code: $0) }.map(Placement.init)
+  }
+}
+
+// MARK: - Names in tables
+
+extension Placer {
+  private static let staffColumns = ["基本支出/人员支出", "基本支出/人员经费", "人员支出", "人员经费"]
+  private static let operationColumns = [
+    "基本支出/公用支出", "基本支出/公用经费", "公用支出", "公用经费", "日常公用经费", "日常公用支出",
+  ]
+
+  private static let fundIncomeNames: [Fund: [String]] = [
+    .general: [
+      "一般公共预算拨款收入", "一般公共预算财政拨款收入", "一般公共预算收入", "一般公共预算拨款",
+      "一般公共预算财政拨款", "一般公共预算拨款(补助)", "一般公共预算",
+    ],
+    .governmentFund: [
+      "政府性基金预算拨款收入", "政府性基金预算财政拨款收入", "政府性基金预算收入", "政府性基金预算拨款",
+      "政府性基金预算财政拨款", "政府性基金拨款", "政府性基金收入", "政府性基金预算",
+    ],
+    .stateCapital: [
+      "国有资本经营预算拨款收入", "国有资本经营预算财政拨款收入", "国有资本经营预算收入",
+      "国有资本经营预算拨款", "国有资本经营预算财政拨款", "国有资本经营收入", "国有资本经营预算",
+    ],
+  ]
+
+  private static let names: [Indicator: [String]] = [
+    .fiscalAccount: [
+      "财政专户管理资金收入", "财政专户管理资金", "财政专户核拨收入", "财政专户收入", "财政专户资金", "财政专户拨款",
+    ],
+    .businessIncome: ["事业收入", "事业收入(不含专户管理资金)"],
+    .operatingIncome: ["事业单位经营收入", "经营收入", "经营收入(事业)"],
+    .superiorAid: ["上级补助收入", "上级补助收入(事业)"],
+    .subordinateIncome: ["附属单位上缴收入", "附属单位缴款", "附属单位缴款(事业)"],
+    .otherIncome: ["其他收入"],
+    .unitFunds: ["单位资金收入", "单位资金"],
+    .carriedIn: [
+      "上年结转结余", "上年结转和结余", "上年结转", "年初结转和结余", "年初财政拨款结转和结余", "年初结转结余",
+    ],
+    .carriedOut: ["年终结转结余", "年末结转和结余", "年末财政拨款结转和结余", "年末结转结余", "年终结转", "结转下年"],
+    .operatingSpending: ["事业单位经营支出", "经营支出", "经营支出(事业)"],
+    .upward: ["上缴上级支出", "上解上级支出"],
+    .subordinateAid: ["对附属单位补助支出"],
+    .wages: ["301", "工资福利支出"],
+    .goods: ["302", "商品和服务支出"],
+    .families: ["303", "对个人和家庭的补助", "对个人和家庭的补助支出", "对个人和家庭补助"],
+    .capital: ["310", "资本性支出"],
+    .procuredGoods: ["货物", "政府采购货物", "货物类"],
+    .procuredWorks: ["工程", "政府采购工程", "工程类"],
+    .procuredServices: ["服务", "政府采购服务", "服务类"],
+  ]
+
+  private static let officialNames: [Indicator: [String]] = [
+    .official: ["三公经费合计", "三公经费小计", "三公经费", "合计", "总计"],
+    .abroad: [
+      "因公出国(境)费", "因公出国(境)费用", "因公出国(境)经费", "因公出国(境)支出",
+    ],
+    .vehicles: [
+      "公务用车购置及运行费", "公务用车购置及运行维护费", "公务用车购置及运维费", "公务用车购置和运行费",
+      "公务用车购置和运行维护费", "公务用车购置及运行维护费用",
+    ],
+    .vehiclePurchase: ["公务用车购置费", "公务用车购置", "公务用车购置支出"],
+    .vehicleRunning: [
+      "公务用车运行费", "公务用车运行维护费", "公务用车运维费", "公务用车运行维护费用",
+    ],
+    .reception: ["公务接待费", "公务接待支出", "公务接待费用"],
+  ]
+
+  /// The budget beside a 三公 figure of final accounts.
+  func officialPlan(_ indicator: Indicator) -> CellExpression? {
+    guard isAccounts else { return nil }
+    return tables.official(
+      Self.officialNames[indicator] ?? [], isPlan: true, isAccounts: true)
+  }
+}
