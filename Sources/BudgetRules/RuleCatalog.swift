@@ -18,7 +18,7 @@ public enum RuleCatalog {
 
   /// What must hold between tables, between text and tables, and of the document as a whole.
   static let relationSources: [any (RelationSource & SendableMetatype).Type] = [
-    DisclosureForm.self, ConsolidationRules.self, TextSource.self,
+    DisclosureForm.self, ConsolidationRules.self, MissingFiles.self, TextSource.self,
   ]
 
   /// Every rule of the catalogue, in the order of the reference.

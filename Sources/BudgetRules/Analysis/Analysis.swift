@@ -22,9 +22,7 @@ public struct Analysis: Sendable {
   /// What must hold across blocks.
   private var relations = RelationSet()
   /// The documents that this one refers to by `@上年` and `@汇总`, as far as they could be read.
-  public var companions: Companions {
-    didSet { relations.bind([.tables, .text], view, settings) }
-  }
+  public private(set) var companions: Companions
 
   /// Reads and checks a document of any bytes.
   public init(
@@ -80,6 +78,22 @@ public struct Analysis: Sendable {
     var fields = Fields()
     for block in blocks where block.kind == .directive { fields.add(block) }
     return fields
+  }
+
+  // MARK: Companions
+
+  /// Checks the document together with those that it refers to.
+  public mutating func use(_ companions: Companions) {
+    self.companions = companions
+    relations.bind([.tables, .text], view, settings)
+  }
+
+  /// The document without those that it refers to: two that refer to each other would otherwise
+  /// keep all of each other's past versions.
+  var alone: Analysis {
+    var copy = self
+    copy.companions = Companions()
+    return copy
   }
 
   // MARK: Edits

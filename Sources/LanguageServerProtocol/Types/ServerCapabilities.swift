@@ -86,6 +86,8 @@ extension LSP {
     package var inlayHintResolves: Bool?
     /// The name of diagnostics that can be pulled; `nil` where they are pushed.
     package var diagnosticIdentifier: String?
+    /// Whether those of the whole workspace can be pulled too.
+    package var workspaceDiagnostics = false
     package var commands: [String] = []
     package var workspaceFolders = false
     /// The schemes of addresses whose documents the server has the text of.
@@ -144,7 +146,7 @@ extension LSP {
           writer.object("diagnosticProvider") { writer in
             writer.field("identifier", diagnosticIdentifier)
             writer.field("interFileDependencies", true)
-            writer.field("workspaceDiagnostics", false)
+            writer.field("workspaceDiagnostics", workspaceDiagnostics)
           }
         }
         if workspaceFolders || !contentSchemes.isEmpty {
