@@ -39,7 +39,15 @@ extension BudgetService {
       tellSettings(of: document)
       client?.refreshDiagnostics(of: uri)
     }
-    if workspace.unsettled.isEmpty { tellSettingsAgain() }
+    if workspace.unsettled.isEmpty {
+      tellSettingsAgain()
+      if capabilities.refreshesCodeLenses {
+        client?.request("workspace/codeLens/refresh", JSON?.none)
+      }
+      if capabilities.refreshesInlayHints {
+        client?.request("workspace/inlayHint/refresh", JSON?.none)
+      }
+    }
     return true
   }
 

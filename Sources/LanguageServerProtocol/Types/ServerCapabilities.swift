@@ -101,7 +101,6 @@ extension LSP {
         writer.object("textDocumentSync") { writer in
           writer.field("openClose", true)
           writer.field("change", 2)
-          writer.object("save") { $0.field("includeText", false) }
           if willSaveWaitUntil { writer.field("willSaveWaitUntil", true) }
         }
         if hover { writer.field("hoverProvider", true) }
