@@ -1,14 +1,14 @@
 import BudgetRules
 import LanguageServerProtocol
 
-/// The JSON schema of settings, made from the list of settings.
+/// The JSON schema of settings files, made from the list of settings.
 package enum SettingsSchema {
   /// The schema as JSON text, with descriptions in a language.
   package static func text(_ language: Language) -> [UInt8] {
     var properties: [JSONObject.Member] = [
       .init(key: "$schema", value: ["type": "string"])
     ]
-    for setting in Setting.all {
+    for setting in Setting.all where !setting.isPersonal {
       let schema = schema(of: setting, language)
       guard setting.path.count > 1 else {
         properties.append(.init(key: setting.key, value: schema))
