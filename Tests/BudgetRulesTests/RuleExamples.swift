@@ -23,9 +23,10 @@ struct RuleExample {
     Analysis(Array(good.utf8), companions: Self.companions(unit: unit))
   }
 
-  /// The companions of a document that names `甲.budget` by `@汇总`.
+  /// The companions of a document that names `甲.budget` by `@汇总`; `乙.budget` cannot be read.
   static func companions(unit: String?) -> Companions {
     var companions = Companions()
+    companions.missing = ["乙.budget"]
     companions.units = unit.map { [Companion(name: "甲.budget", Analysis(Array($0.utf8)))] } ?? []
     return companions
   }
@@ -577,6 +578,27 @@ struct RuleExample {
           @表 收入总表
           | 项目     | 预算数 |
           | 事业收入 |   4.00 |
+          """,
+        good: """
+          @汇总 甲.budget
+
+          @表 收入总表
+          | 项目     | 预算数 |
+          | 事业收入 |   3.00 |
+          """,
+        unit: """
+          @表 收入总表
+          | 项目     | 预算数 |
+          | 事业收入 |   3.00 |
+          """),
+      RuleExample(
+        "missing-file",
+        bad: """
+          @汇总 甲.budget 乙.budget
+
+          @表 收入总表
+          | 项目     | 预算数 |
+          | 事业收入 |   3.00 |
           """,
         good: """
           @汇总 甲.budget
