@@ -56,7 +56,7 @@ extension CompletionItem.Kind {
     case .label, .row: .field
     case .column: .property
     case .table: .struct
-    case .directive: .keyword
+    case .directive, .word: .keyword
     case .value: .value
     }
   }
