@@ -64,6 +64,14 @@ extension Rule {
       "正文中列全的各组成部分之和等于其总数，分项增减额之和等于总增减额。",
       "Parts that the text lists in full add up to their whole, and their changes to its change."))
 
+  /// All income is all spending, where one sentence states both.
+  static let textBalance = Rule(
+    "text-balance", .error,
+    name: Message("正文收支总计", "Balance in the text"),
+    summary: Message(
+      "正文同一句中的收入总计与支出总计相等。",
+      "Total income and total spending that one sentence states are the same."))
+
   /// The same figure stated twice is the same.
   static let textRepeated = Rule(
     "text-repeated", .warning,

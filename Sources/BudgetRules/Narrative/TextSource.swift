@@ -2,7 +2,7 @@
 enum TextSource: RelationSource {
   static let rules: [Rule] = [
     .textFigure, .textLimit, .textGrowth, .textDirection, .zeroBase, .textCompletion, .textShare,
-    .textComponents, .textRepeated, .textCount, .missingUnit,
+    .textComponents, .textBalance, .textRepeated, .textCount, .missingUnit,
   ]
 
   static let reads: FormParts = [.tables, .text]
@@ -13,6 +13,7 @@ enum TextSource: RelationSource {
     narrative.bindChanges(&binder)
     narrative.bindShares(&binder)
     narrative.bindComponents(&binder)
+    narrative.bindBalances(&binder)
     narrative.checkRepetitions(&binder)
     narrative.checkCounts(&binder)
     narrative.checkUnits(&binder)
