@@ -26,9 +26,7 @@ public struct Analysis: Sendable {
   /// The files whose rules are in force, those that come with the program first.
   public private(set) var ruleFiles: [RuleFile] = []
   /// The documents that this one refers to by `@上年` and `@汇总`, as far as they could be read.
-  public var companions: Companions {
-    didSet { relations.bind([.tables, .text], keys: nil, view, settings) }
-  }
+  public private(set) var companions: Companions
 
   /// Reads and checks a document of any bytes.
   ///
@@ -117,6 +115,22 @@ public struct Analysis: Sendable {
     var fields = Fields()
     for block in blocks where block.kind == .directive { fields.add(block) }
     return fields
+  }
+
+  // MARK: Companions
+
+  /// Checks the document together with those that it refers to.
+  public mutating func use(_ companions: Companions) {
+    self.companions = companions
+    relations.bind([.tables, .text], keys: nil, view, settings)
+  }
+
+  /// The document without those that it refers to: two that refer to each other would otherwise
+  /// keep all of each other's past versions.
+  var alone: Analysis {
+    var copy = self
+    copy.companions = Companions()
+    return copy
   }
 
   // MARK: Edits

@@ -18,6 +18,9 @@ public struct RuleSettings: Sendable, Hashable {
       || ruleFiles.contains { $0.line(ofRule: code) != nil }
   }
 
+  /// The severity of a rule's findings; nil where the rule is switched off.
+  public func severity(of rule: Rule) -> Severity? { severities[rule.code] ?? rule.severity }
+
   /// The findings that are not switched off, at the severities that are set.
   func apply(to findings: [Finding]) -> [Finding] {
     if severities.isEmpty || findings.isEmpty { return findings }

@@ -1,7 +1,8 @@
 /// What holds between the figures of the text and the tables, and within the text.
 enum TextSource: RelationSource {
   static let rules: [Rule] = [
-    .textFigure, .textLimit, .textGrowth, .textLastYear, .textDirection, .zeroBase, .textCompletion, .textShare,
+    .textFigure, .textLimit, .textGrowth, .textLastYear, .textDirection, .zeroBase, .textCompletion,
+    .textShare,
     .textComponents, .textBalance, .textRepeated, .textCount, .missingUnit,
   ]
 
