@@ -87,7 +87,9 @@ struct DocumentAssembly {
     }
     var table = read
     report.entries += remarks.entries
-    table.notes += remarks.entries(.mended).map(\.message.chinese)
+    for note in remarks.entries(.mended).map(\.message.chinese) where !table.notes.contains(note) {
+      table.notes.append(note)
+    }
     table.title = raw.title.map { title($0.text) } ?? ""
     table.name = names.name(title: table.title, columns: table.columns)
     addCaptions(raw, &table)

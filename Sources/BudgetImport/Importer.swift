@@ -106,7 +106,10 @@ public enum Importer {
   private static func titled(_ pieces: [Piece], _ name: String, _ file: Int) -> [Piece] {
     if case .line? = pieces.first { return pieces }
     let base = name.split(separator: "/").last ?? ""
-    let title = base.lastIndex(of: ".").map { base[..<$0] } ?? base
+    let stem = base.lastIndex(of: ".").map { base[..<$0] } ?? base
+    // `01-收支总表`: the number is the table's place.
+    let numbered = stem.drop { $0.isASCII && $0.isNumber }
+    let title = numbered.hasPrefix("-") && numbered != stem ? numbered.dropFirst() : stem
     guard title.unicodeScalars.contains(where: { Text.isWide($0) }) else { return pieces }
     let line = TextLine(
       text: String(title), place: SourcePlace(file: file, line: 1), headingLevel: 2)

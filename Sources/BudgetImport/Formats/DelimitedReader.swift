@@ -4,25 +4,30 @@ enum DelimitedReader {
   static func read(_ text: String, file: Int, separator: Unicode.Scalar?) -> [Piece] {
     let separator = separator ?? self.separator(of: text)
     var pieces: [Piece] = []
+    var isInTable = false
     for record in records(text, separator) {
       let cells = record.cells.map { Text.trimmed(Markup.cleaned($0)).isEmpty ? "" : $0 }
       let filled = cells.filter { !$0.isEmpty }
       let place = SourcePlace(file: file, line: record.line)
       if filled.isEmpty {
         pieces.append(.blank)
-      } else if filled.count == 1, let only = filled.first, cells.first == only, isText(only) {
+        isInTable = false
+      } else if filled.count == 1, let only = filled.first, cells.first == only,
+        cells.count == 1 || !isInTable || isNote(only)
+      {
         pieces.append(.line(TextLine(text: Text.trimmed(only), place: place)))
+        isInTable = false
       } else {
         pieces.append(.row(SourceRow(cells: cells, place: place)))
+        isInTable = true
       }
     }
-    return pieces
+    return PathHeader.split(pieces)
   }
 
-  /// Whether a cell that stands alone in its line is a title or note, not a row's label.
-  private static func isText(_ cell: String) -> Bool {
-    !Figure.isFigure(cell) && Text.label(Text.trimmed(cell)).mark == nil
-      && Text.label(Text.trimmed(cell)).total == nil
+  /// Whether a cell that stands alone in its line below a table is a note, not a row's label.
+  private static func isNote(_ cell: String) -> Bool {
+    ["注：", "注:", "备注：", "备注:", "说明：", "说明:"].contains { Text.trimmed(cell).hasPrefix($0) }
   }
 
   private struct Record {
@@ -32,7 +37,7 @@ enum DelimitedReader {
 
   private static func separator(of text: String) -> Unicode.Scalar {
     let start = text.unicodeScalars.prefix(64 << 10)
-    let candidates: [Unicode.Scalar] = [",", "\t", ";", "，"]
+    let candidates: [Unicode.Scalar] = [",", "\t", ";"]
     let counts = candidates.map { candidate in start.count { $0 == candidate } }
     let best = counts.indices.max { counts[$0] < counts[$1] } ?? 0
     return candidates[best]

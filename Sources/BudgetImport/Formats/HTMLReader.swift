@@ -10,6 +10,7 @@ struct HTMLReader {
   private var textLine = 1
   private var headingLevel = 0
   private var isListItem = false
+  private var isCaption = false
   private var tables: [OpenTable] = []
 
   /// Columns and rows that one cell may span, and tables in tables that are followed.
@@ -151,6 +152,9 @@ struct HTMLReader {
         tables[tables.count - 1].rowLine = line
       }
     case "td", "th": openCell(body)
+    case "span":
+      // Parts of a caption stand apart.
+      if !tables.isEmpty, !isInCell { append(" ") }
     case "br", "hr": tables.isEmpty ? endLine() : append(" ")
     case "input":
       let mark = body.lowercased()
@@ -163,8 +167,11 @@ struct HTMLReader {
     case "li":
       endLine()
       isListItem = true
+    case "caption":
+      endParagraph()
+      isCaption = true
     case "p", "div", "section", "article", "ul", "ol", "title", "body", "header", "footer", "dt",
-      "dd", "caption", "center":
+      "dd", "center":
       if isInCell { append(" ") } else { endParagraph() }
     default: break
     }
@@ -197,10 +204,11 @@ struct HTMLReader {
         .line(
           TextLine(
             text: content, place: SourcePlace(file: file, line: textLine),
-            headingLevel: headingLevel, isListItem: isListItem)))
+            headingLevel: headingLevel, isTableTitle: isCaption, isListItem: isListItem)))
     }
     headingLevel = 0
     isListItem = false
+    isCaption = false
   }
 
   private mutating func openTable() {

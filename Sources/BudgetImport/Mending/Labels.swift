@@ -89,6 +89,48 @@ extension Mender {
     }
   }
 
+  /// A column of figures that are said again on each row of a label, and never added: what the label
+  /// has, not what the row has.
+  mutating func declareRepeatedFigures() {
+    guard
+      let labels = table.columns.indices.first(where: { column in
+        table.rows.allSatisfy { !Figure.isFigure($0.cells[column]) || $0.cells[column].isEmpty }
+      }), !HeaderWords.isIdentifier(table.columns[labels].name)
+    else { return }
+    let totals = table.rows.filter { Text.label(Text.trimmed($0.cells[labels])).total != nil }
+    let items = table.rows.filter {
+      Text.label(Text.trimmed($0.cells[labels])).total == nil && !$0.cells[labels].isEmpty
+    }
+    var runs: [[DraftRow]] = []
+    for row in items {
+      if let last = runs.last?.last, last.cells[labels] == row.cells[labels],
+        runs.last?.first.map({ sameSection($0, row) }) ?? false
+      {
+        runs[runs.count - 1].append(row)
+      } else {
+        runs.append([row])
+      }
+    }
+    let repeated = runs.filter { $0.count > 1 }
+    guard !totals.isEmpty, repeated.count >= 2 else { return }
+    for column in amountColumns {
+      let isConstant = repeated.allSatisfy { Set($0.map { $0.cells[column] }).count == 1 }
+      guard isConstant, totals.allSatisfy({ $0.cells[column].isEmpty }),
+        items.contains(where: { !$0.cells[column].isEmpty }), column != labels
+      else { continue }
+      let name = table.columns[column].path.map { Escaping.columnName($0) }.joined(separator: "/")
+      table.directives.append("@列 \(name) : 独立")
+    }
+  }
+
+  /// Whether no total stands between two rows.
+  private func sameSection(_ first: DraftRow, _ second: DraftRow) -> Bool {
+    !table.rows.contains { row in
+      row.place > first.place && row.place < second.place
+        && row.cells.contains { Text.label(Text.trimmed($0)).total != nil }
+    }
+  }
+
   /// A column that is headed as one of codes, and holds names.
   mutating func nameColumnsOfText() {
     for column in table.columns where HeaderWords.isCode(column.name) && column.path.count == 1 {

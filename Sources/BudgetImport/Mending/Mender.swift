@@ -38,6 +38,7 @@ struct Mender {
     arrangeOfficialVisits()
     indentParts()
     nameColumnsOfText()
+    declareRepeatedFigures()
     guard table.rows.count <= Self.maximumRows else { return }
     score = proof.score(table)
     mergeUnnamedColumns()

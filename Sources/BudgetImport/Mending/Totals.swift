@@ -112,7 +112,9 @@ extension Mender {
       candidate.rows.remove(at: end)
       let doubled = table.rows[end]
       let (from, to) = (table.rows[start].place.line, doubled.place.line)
-      if tryReplacing(by: candidate) {
+      if let score = trial(candidate), score.total * 2 <= self.score.total,
+        tryReplacing(by: candidate)
+      {
         let text = labels.map { doubled.cells[$0] }.filter { !$0.isEmpty }.joined(separator: " ")
         report.add(
           .removed, doubled.place,

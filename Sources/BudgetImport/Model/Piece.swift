@@ -4,6 +4,8 @@ struct TextLine {
   let place: SourcePlace
   /// The level of an HTML or Markdown heading; 0 for any other line.
   var headingLevel = 0
+  /// Whether the format says that the line is a table's title.
+  var isTableTitle = false
   /// Whether the line is an item of a list.
   var isListItem = false
 }
