@@ -5,7 +5,9 @@ enum DelimitedReader {
     let separator = separator ?? self.separator(of: text)
     var pieces: [Piece] = []
     var isInTable = false
-    for record in records(text, separator) {
+    let records = records(text, separator)
+    if let tidy = TidyReader.read(records, file: file) { return PathHeader.split(tidy) }
+    for record in records {
       let cells = record.cells.map { Text.trimmed(Markup.cleaned($0)).isEmpty ? "" : $0 }
       let filled = cells.filter { !$0.isEmpty }
       let place = SourcePlace(file: file, line: record.line)
@@ -30,7 +32,8 @@ enum DelimitedReader {
     ["注：", "注:", "备注：", "备注:", "说明：", "说明:"].contains { Text.trimmed(cell).hasPrefix($0) }
   }
 
-  private struct Record {
+  /// A line's cells, or those of several lines where quotes hold line ends.
+  struct Record {
     var cells: [String] = []
     let line: Int
   }

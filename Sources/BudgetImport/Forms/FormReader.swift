@@ -197,9 +197,11 @@ struct FormReader {
         continue
       }
       if !allowsFigures, Figure.isFigure(Self.withoutUnit(cells[index])) { return nil }
-      let value = index + 1 < cells.count && !cells[index + 1].isEmpty ? index + 1 : nil
+      // Blanks of merged cells may part a key from a figure, never from the next key.
+      let next = cells.indices.dropFirst(index + 1).first { !cells[$0].isEmpty }
+      let value = next.flatMap { $0 == index + 1 || Figure.isFigure(cells[$0]) ? $0 : nil }
       pairs.append((index, value))
-      index += 2
+      index = (value ?? index + 1) + 1
     }
     // A key without a value at the end of three cells is the value of a group's key.
     if !allowsFigures, start == 0, pairs.last?.value == nil, pairs.count > 1 { return nil }

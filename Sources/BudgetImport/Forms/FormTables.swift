@@ -120,7 +120,7 @@ struct FormTables {
   /// `资金支出计划（%）` in front of the months is the label of the row below them.
   private func labelPlan(_ table: inout TableDraft) {
     guard let first = table.columns.first, !first.isUnnamed, !FormWords.headsColumn(first.name),
-      HeaderWords.folded(first.name) != "项目", let row = table.rows.indices.first
+      !HeaderWords.isLabel(first.name), let row = table.rows.indices.first
     else { return }
     let label = table.rows[row].cells[0]
     table.rows[row].cells[0] = label.isEmpty ? first.name : first.name + label
