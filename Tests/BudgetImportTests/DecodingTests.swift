@@ -21,22 +21,27 @@ import Testing
     #expect(try text([0xC3, 0xFB, 0x31, 0x2E, 0x35]) == "名1.5")
   }
 
+  private func reason(_ bytes: [UInt8]) -> ImportError.Reason? {
+    do throws(ImportError.Reason) {
+      _ = try TextDecoder.decode(bytes, as: nil)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Half a file is told, and read where the encoding is named.
   @Test func endsThatAreCutOff() throws {
-    #expect(try text(Array("预算".utf8.dropLast())) == "预\u{FFFD}")
+    let half = Array(Array("部门预算".utf8).dropLast())
+    #expect(reason(half) == .truncated)
+    #expect(try text(half, .utf8) == "部门预\u{FFFD}")
     let cut: [UInt8] = [0xB2, 0xBF, 0xC3, 0xC5, 0xD4, 0xA4, 0xCB]
-    #expect(try text(cut) == "部门预\u{FFFD}")
-    #expect(try TextDecoder.decode(cut, as: nil).damagedBytes == 1)
+    #expect(reason(cut) == .truncated)
+    #expect(try text(cut, .gb18030) == "部门预\u{FFFD}")
+    #expect(try TextDecoder.decode(cut, as: .gb18030).damagedBytes == 1)
   }
 
   @Test func whatIsNoText() {
-    func reason(_ bytes: [UInt8]) -> ImportError.Reason? {
-      do throws(ImportError.Reason) {
-        _ = try TextDecoder.decode(bytes, as: nil)
-        return nil
-      } catch {
-        return error
-      }
-    }
     #expect(reason([0xFF, 0xFE, 0x84, 0x98]) == .utf16)
     if case .binary? = reason(Array("%PDF-1.7".utf8)) {} else { Issue.record("a PDF") }
     if case .binary? = reason([0x50, 0x4B, 3, 4, 20]) {} else { Issue.record("a spreadsheet") }

@@ -25,6 +25,13 @@ struct AlignedColumns {
     var range: Range<Int>
     /// The lines that have a part in it.
     var lines: Set<Int>
+
+    /// Takes in what stands right of its first edge.
+    mutating func take(_ edges: ClosedRange<Int>, _ range: Range<Int>) {
+      self.edges = self.edges.lowerBound...max(self.edges.upperBound, edges.upperBound)
+      let end = max(self.range.upperBound, range.upperBound)
+      self.range = min(self.range.lowerBound, range.lowerBound)..<end
+    }
   }
 
   /// How far from each other parts of one column may begin or end.
@@ -180,15 +187,12 @@ struct AlignedColumns {
     }
     var columns: [Column] = []
     for part in parts.sorted(by: { $0.edge < $1.edge }) {
-      if let last = columns.last, part.edge - last.edges.upperBound <= tolerance,
-        !last.lines.contains(part.line)
+      let last = columns.count - 1
+      if last >= 0, part.edge - columns[last].edges.upperBound <= tolerance,
+        !columns[last].lines.contains(part.line)
       {
-        columns[columns.count - 1].edges = last.edges.lowerBound...part.edge
-        columns[columns.count - 1].range =
-          min(
-            last.range.lowerBound, part.range.lowerBound)..<max(
-            last.range.upperBound, part.range.upperBound)
-        columns[columns.count - 1].lines.insert(part.line)
+        columns[last].take(part.edge...part.edge, part.range)
+        columns[last].lines.insert(part.line)
       } else {
         columns.append(
           Column(
@@ -211,11 +215,7 @@ struct AlignedColumns {
       if left.isFigures == right.isFigures, left.lines.isDisjoint(with: right.lines),
         right.edges.lowerBound - left.edges.upperBound <= (left.isFigures ? Self.tolerance : 12)
       {
-        columns[index].edges = left.edges.lowerBound...right.edges.upperBound
-        columns[index].range =
-          min(
-            left.range.lowerBound, right.range.lowerBound)..<max(
-            left.range.upperBound, right.range.upperBound)
+        columns[index].take(right.edges, right.range)
         columns[index].lines.formUnion(right.lines)
         columns.remove(at: index + 1)
       } else {

@@ -26,7 +26,7 @@ enum TidyReader {
   }
 
   /// Its tables; nil for any other records.
-  static func read(_ records: [DelimitedReader.Record], file: Int) -> [Piece]? {
+  static func read(_ records: [DelimitedRecords.Record], file: Int) -> [Piece]? {
     guard records.first?.cells == header else { return nil }
     var pieces: [Piece] = []
     var document: String?

@@ -97,18 +97,24 @@ extension Mender {
         table.rows.allSatisfy { !Figure.isFigure($0.cells[column]) || $0.cells[column].isEmpty }
       }), !HeaderWords.isIdentifier(table.columns[labels].name)
     else { return }
-    let totals = table.rows.filter { Text.label(Text.trimmed($0.cells[labels])).total != nil }
-    let items = table.rows.filter {
-      Text.label(Text.trimmed($0.cells[labels])).total == nil && !$0.cells[labels].isEmpty
-    }
+    var totals: [DraftRow] = []
+    var items: [DraftRow] = []
+    // Rows of one label, one below the other: a total begins a new section.
     var runs: [[DraftRow]] = []
-    for row in items {
-      if let last = runs.last?.last, last.cells[labels] == row.cells[labels],
-        runs.last?.first.map({ sameSection($0, row) }) ?? false
-      {
-        runs[runs.count - 1].append(row)
-      } else {
-        runs.append([row])
+    var isSectionNew = true
+    for row in table.rows {
+      let hasTotal = row.cells.contains { Text.label(Text.trimmed($0)).total != nil }
+      isSectionNew = isSectionNew || hasTotal
+      if Text.label(Text.trimmed(row.cells[labels])).total != nil {
+        totals.append(row)
+      } else if !row.cells[labels].isEmpty {
+        items.append(row)
+        if !isSectionNew, runs.last?.last?.cells[labels] == row.cells[labels] {
+          runs[runs.count - 1].append(row)
+        } else {
+          runs.append([row])
+        }
+        isSectionNew = hasTotal
       }
     }
     let repeated = runs.filter { $0.count > 1 }
@@ -120,14 +126,6 @@ extension Mender {
       else { continue }
       let name = table.columns[column].path.map { Escaping.columnName($0) }.joined(separator: "/")
       table.directives.append("@列 \(name) : 独立")
-    }
-  }
-
-  /// Whether no total stands between two rows.
-  private func sameSection(_ first: DraftRow, _ second: DraftRow) -> Bool {
-    !table.rows.contains { row in
-      row.place > first.place && row.place < second.place
-        && row.cells.contains { Text.label(Text.trimmed($0)).total != nil }
     }
   }
 

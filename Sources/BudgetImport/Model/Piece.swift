@@ -27,4 +27,12 @@ enum Piece {
   case pageBreak
   /// The end of a table, as the format states it.
   case tableEnd
+
+  /// Whether the piece is text, not a gap.
+  var hasText: Bool {
+    switch self {
+    case .line, .row: true
+    case .blank, .pageBreak, .tableEnd: false
+    }
+  }
 }
