@@ -107,6 +107,27 @@ import Testing
     #expect(try table(text) == Self.expected)
   }
 
+  /// A merged cell above the header, a name on two lines, and figures that are set a little off.
+  @Test func runsOfBlanksAsTheyComeOutOfPages() throws {
+    let text = """
+      部门支出预算总表
+      公开03表                                                      单位：万元
+                 功能分类科目
+      科目编码   科目名称                        合计         基本支出      项目支出
+               合计                         2441.63       1700.56      741.07
+      208      社会保障和就业支出                207.69        207.69
+      20805    行政事业单位养老支出               207.69        207.69
+      2080505  机关事业单位基本养老保险            207.69        207.69
+               缴费支出
+      210      卫生健康支出                   2233.94       1492.87      741.07
+      """
+    let result = try imported(text)
+    #expect(result.text.contains("@表 支出总表 部门支出预算总表\n"))
+    #expect(result.text.contains("机关事业单位基本养老保险缴费支出 |  207.69 |   207.69 |          |"))
+    #expect(result.text.contains("| 2233.94 |  1492.87 |   741.07 |"))
+    #expect(result.report.entries(.mended).count == 1)
+  }
+
   /// Blank cells have left nothing: the sums say where the figures belong.
   @Test func oneCellALine() throws {
     let cells = Self.rows.flatMap { $0 }.filter { !$0.isEmpty }

@@ -38,7 +38,10 @@ struct AlignedColumns {
   private static let tolerance = 2
 
   /// The columns; nil where the lines are no table.
-  init?(_ lines: [AlignedLine]) {
+  ///
+  /// - Parameter joinsOverlaps: Whether figures that never stand in one line, and take some of the
+  ///   same places, are of one column.
+  init?(_ lines: [AlignedLine], joinsOverlaps: Bool) {
     self.lines = lines
     let data = lines.indices.filter { lines[$0].hasFigure }
     guard lines.count >= 2, !data.isEmpty else { return nil }
@@ -47,7 +50,7 @@ struct AlignedColumns {
     columns =
       Self.clusters(lines, data, ofFigures: true) + Self.clusters(lines, data, ofFigures: false)
     columns.sort { $0.range.lowerBound < $1.range.lowerBound }
-    joinIndented()
+    joinIndented(joinsOverlaps)
     for index in lines.indices where !lines[index].hasFigure {
       addBlankColumns(lines[index], index)
     }
@@ -57,6 +60,18 @@ struct AlignedColumns {
 
   /// The number of columns.
   var count: Int { columns.count }
+
+  /// How badly the columns fit the header: those without a name, and names beyond one a column.
+  var misfit: Int {
+    let header = lines.prefix { !$0.hasFigure }
+    var names = [Int](repeating: 0, count: columns.count)
+    for line in header {
+      var own = [Int](repeating: 0, count: columns.count)
+      for segment in line.segments { own[column(of: segment)] += 1 }
+      for column in names.indices { names[column] = max(names[column], own[column]) }
+    }
+    return names.reduce(0) { $0 + abs($1 - 1) }
+  }
 
   /// The lines as rows.
   func rows() -> [Piece] {
@@ -207,13 +222,15 @@ struct AlignedColumns {
     Figure.isFigure(segment.text) && Figure.code(segment.text) == nil
   }
 
-  /// Labels that are indented stand in the column of those that are not.
-  private mutating func joinIndented() {
+  /// Labels that are indented stand in the column of those that are not, and figures that are set
+  /// a little off in that of those whose places they take.
+  private mutating func joinIndented(_ joinsOverlaps: Bool) {
     var index = 0
     while index + 1 < columns.count {
       let (left, right) = (columns[index], columns[index + 1])
       if left.isFigures == right.isFigures, left.lines.isDisjoint(with: right.lines),
         right.edges.lowerBound - left.edges.upperBound <= (left.isFigures ? Self.tolerance : 12)
+          || joinsOverlaps && left.isFigures && right.range.overlaps(left.range)
       {
         columns[index].take(right.edges, right.range)
         columns[index].lines.formUnion(right.lines)

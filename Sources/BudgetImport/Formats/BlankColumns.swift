@@ -25,15 +25,14 @@ struct BlankColumns {
       result += Self.rows(waiting.map(\.line)) ?? waiting.map(\.piece)
       waiting = []
     }
-    for piece in pieces {
+    for (index, piece) in pieces.enumerated() {
       guard case .line(let text) = piece, let line = line(text) else {
         end(&result)
         result.append(piece)
         continue
       }
-      // A line of one part goes on with a table only as the label of a row without figures.
       if line.wide.segments.count == 1,
-        waiting.isEmpty || !Self.isLabel(line.wide, among: waiting.map(\.line.wide))
+        !isLabel(line.wide, among: waiting.map(\.line.wide), behind: index)
       {
         end(&result)
         result.append(piece)
@@ -46,20 +45,36 @@ struct BlankColumns {
   }
 
   private static func rows(_ lines: [Line]) -> [Piece]? {
-    let wide = AlignedColumns(lines.map(\.wide))
-    let narrow = AlignedColumns(lines.map(\.narrow))
-    guard let wide else { return narrow?.rows() }
-    guard let narrow else { return wide.rows() }
-    return narrow.count < wide.count ? narrow.rows() : wide.rows()
+    let candidates = [false, true].flatMap { joinsOverlaps in
+      [lines.map(\.wide), lines.map(\.narrow)].compactMap {
+        AlignedColumns($0, joinsOverlaps: joinsOverlaps)
+      }
+    }
+    // Of equally good ones the first: figures that end at one place, a 汉字 as two places.
+    return candidates.min { $0.misfit + $0.count < $1.misfit + $1.count }?.rows()
   }
 
-  private static func isLabel(_ line: AlignedLine, among others: [AlignedLine]) -> Bool {
-    guard let segment = line.segments.first, segment.text.count <= 40,
-      others.contains(where: \.hasFigure)
-    else { return false }
-    return others.contains { other in
-      other.segments.contains { abs($0.range.lowerBound - segment.range.lowerBound) <= 4 }
+  /// Whether a line of one part is of a table: the label of a row without figures, or a merged cell
+  /// of the header.
+  private func isLabel(
+    _ line: AlignedLine, among others: [AlignedLine], behind index: Int
+  ) -> Bool {
+    guard let segment = line.segments.first, segment.text.count <= 40 else { return false }
+    if others.contains(where: \.hasFigure) {
+      return others.contains { other in
+        other.segments.contains { abs($0.range.lowerBound - segment.range.lowerBound) <= 4 }
+      }
     }
+    // Without figures above it, it is told by what stands around it.
+    guard pieces.indices.contains(index + 1), case .line(let text) = pieces[index + 1],
+      let next = self.line(text)?.wide, next.segments.count > 1
+    else { return false }
+    if others.isEmpty {
+      return HeaderWords.contains(segment.text) && segment.range.lowerBound > 0
+        && HeaderWords.isHeader(next.segments.map(\.text))
+    }
+    return next.hasFigure
+      && others.last.map { HeaderWords.isHeader($0.segments.map(\.text)) } == true
   }
 
   /// The parts of a line; nil for a sentence.

@@ -32,6 +32,7 @@ struct Mender {
 
   mutating func run() {
     joinSplitCodes()
+    joinWrappedNames()
     completeNames()
     joinSplitNumbers()
     alignGroups()
