@@ -13,6 +13,13 @@ struct DocumentAssembly {
   /// The level of the last heading.
   private var level = 0
   private var lines: [(line: TextLine, afterBlank: Bool)] = []
+  /// The first table without a header that could be told.
+  private var headerless: SourcePlace?
+  /// Whether anything else was found.
+  private var hasContent = false
+
+  /// The first table, where there are only tables without header and no text.
+  var onlyHeaderless: SourcePlace? { hasContent ? nil : headerless }
 
   init(_ layout: [LayoutBlock], _ catalog: SubjectCatalog, _ report: ImportReport) {
     self.layout = layout
@@ -40,6 +47,7 @@ struct DocumentAssembly {
   }
 
   private mutating func endLines() {
+    hasContent = hasContent || !lines.isEmpty
     for block in Prose.read(lines) {
       switch block {
       case .heading(let level, let line):
@@ -82,12 +90,15 @@ struct DocumentAssembly {
       return
     }
     guard let (read, remarks) = read(raw) else {
+      headerless = headerless ?? raw.place
       keep(raw, reason: "这些行没有可以识别的表头")
       return
     }
     var table = read
     report.entries += remarks.entries
-    table.notes += remarks.entries(.mended).map(\.message.chinese)
+    for note in remarks.entries(.mended).map(\.message.chinese) where !table.notes.contains(note) {
+      table.notes.append(note)
+    }
     table.title = raw.title.map { title($0.text) } ?? ""
     table.name = names.name(title: table.title, columns: table.columns)
     addCaptions(raw, &table)
@@ -129,6 +140,7 @@ struct DocumentAssembly {
         "表“\(table.name)”：\(table.rows.count) 行，\(table.columns.count) 列",
         "table “\(table.name)”: \(table.rows.count) rows, \(table.columns.count) columns"))
     blocks.append(.table(table))
+    hasContent = true
   }
 
   private mutating func addForm(_ raw: RawTable) {

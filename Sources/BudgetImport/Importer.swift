@@ -61,13 +61,19 @@ public enum Importer {
     var pieces: [Piece] = []
     var report = ImportReport()
     for (file, source) in sources.enumerated() {
-      pieces += try self.pieces(source, file, options, &report)
+      let found = try self.pieces(source, file, options, &report)
+      guard found.contains(where: \.hasText) else { throw ImportError(file: file, reason: .empty) }
+      pieces += found
     }
     pieces = PageFurniture.removed(pieces, &report)
     pieces = Contents.read(pieces, &report)
     let blocks = TableAssembly.assemble(pieces, &report)
     var assembly = DocumentAssembly(blocks, options.catalog, report)
-    return assembly.result(pieces)
+    let result = assembly.result(pieces)
+    if let place = assembly.onlyHeaderless {
+      throw ImportError(file: place.file, reason: .headerless(place.line))
+    }
+    return result
   }
 
   private static func pieces(
@@ -93,11 +99,11 @@ public enum Importer {
     let format = options.format ?? SourceFormat.detect(decoded.text, name: source.name)
     switch format {
     case .text: return PlainTextReader.read(decoded.text, file: file)
-    case .html: return HTMLReader.read(decoded.text, file: file)
+    case .html: return HTMLReader.read(decoded.text, file: file, &report)
     case .markdown: return MarkdownReader.read(decoded.text, file: file)
     case .csv, .tsv:
       let table = DelimitedReader.read(
-        decoded.text, file: file, separator: format == .tsv ? "\t" : nil)
+        decoded.text, file: file, separator: format == .tsv ? "\t" : nil, &report)
       return titled(table, source.name, file)
     }
   }
@@ -106,7 +112,10 @@ public enum Importer {
   private static func titled(_ pieces: [Piece], _ name: String, _ file: Int) -> [Piece] {
     if case .line? = pieces.first { return pieces }
     let base = name.split(separator: "/").last ?? ""
-    let title = base.lastIndex(of: ".").map { base[..<$0] } ?? base
+    let stem = base.lastIndex(of: ".").map { base[..<$0] } ?? base
+    // `01-收支总表`: the number is the table's place.
+    let numbered = stem.drop { $0.isASCII && $0.isNumber }
+    let title = numbered.hasPrefix("-") && numbered != stem ? numbered.dropFirst() : stem
     guard title.unicodeScalars.contains(where: { Text.isWide($0) }) else { return pieces }
     let line = TextLine(
       text: String(title), place: SourcePlace(file: file, line: 1), headingLevel: 2)

@@ -29,6 +29,11 @@ enum Files {
     String(decoding: try bytes(path), as: UTF8.self)
   }
 
+  static func golden(_ name: String) throws -> String {
+    try text(
+      URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/\(name)"))
+  }
+
   static func fixture(_ name: String) throws -> String {
     try text(
       URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/\(name)"))
@@ -39,15 +44,28 @@ enum Files {
 struct Seed: CustomStringConvertible, Sendable {
   let prefix: String
   let example: String
+  /// Tables that the text has lost parts of, or that were cut up otherwise by hand: kind and number.
+  let damaged: Set<String>
+  /// The amounts of all tables that stand right at least.
+  let leastRight: Int
 
   var description: String { example }
 
   static let all = [
-    Seed(prefix: "000_", example: "xiamen-2026-budget"),
-    Seed(prefix: "001_", example: "zhangzhou-2025-budget"),
-    Seed(prefix: "002_", example: "xiamen-2023-accounts"),
-    Seed(prefix: "003_", example: "quanzhou-2021-budget"),
-    Seed(prefix: "004_", example: "qinhuangdao-2026-budget"),
+    Seed(
+      prefix: "000_", example: "xiamen-2026-budget",
+      damaged: ["整体绩效任务#1", "整体绩效指标#1", "项目绩效指标#1", "项目绩效指标#2"], leastRight: 231),
+    Seed(prefix: "001_", example: "zhangzhou-2025-budget", damaged: [], leastRight: 415),
+    Seed(
+      prefix: "002_", example: "xiamen-2023-accounts",
+      damaged: [
+        "支出决算表#1", "一般公共预算支出决算表#1", "自评任务#1", "自评项目#1", "自评执行#1", "自评执行#2",
+        "自评指标#1", "自评指标#2",
+      ], leastRight: 308),
+    Seed(
+      prefix: "003_", example: "quanzhou-2021-budget", damaged: ["支出总表#1", "整体绩效任务#1"],
+      leastRight: 308),
+    Seed(prefix: "004_", example: "qinhuangdao-2026-budget", damaged: [], leastRight: 358),
   ]
 
   /// Whether the published texts are beside the checkout.
@@ -105,5 +123,31 @@ struct PlacedAmount: Hashable {
       }
     }
     return amounts
+  }
+}
+
+/// The figures of a source and of the document that it made, compared.
+struct FigureBalance {
+  /// Figures of the source that are neither in the document nor left out by the report.
+  let lost: [String: Int]
+  /// Figures of the document that are not in the source.
+  let made: [String: Int]
+
+  init(_ source: String, _ result: ImportResult) {
+    var before = FigureCount()
+    before.add(source)
+    for entry in result.report.entries(.repeated) { before.add(entry.text) }
+    var after = FigureCount()
+    for line in result.text.split(separator: "\n") where !line.hasPrefix("//") {
+      if line.hasPrefix("@表") {
+        // Names of tables are made; titles are the source's.
+        after.add(line.split(separator: " ").dropFirst(2).joined(separator: " "))
+      } else if !line.hasPrefix("@") {
+        after.add(String(line))
+      }
+    }
+    for entry in result.report.entries(.removed) { after.add(entry.text) }
+    lost = before.missing(in: after)
+    made = after.missing(in: before)
   }
 }

@@ -30,6 +30,8 @@ final class WordCountService: LanguageService {
         var steps = 0
         return { () throws(ResponseError) -> RequestStep in
           steps += 1
+          let end = Platform.monotonicNanoseconds + UInt64(params.milliseconds) * 1_000_000
+          while params.milliseconds > 0, Platform.monotonicNanoseconds < end {}
           if steps == params.fails { throw ResponseError(.requestFailed, "as wanted") }
           return steps < params.steps ? .more : params.waits ? .waits : .done(steps)
         }
@@ -69,11 +71,14 @@ final class WordCountService: LanguageService {
     let fails: Int?
     /// Whether the answer is never ready.
     let waits: Bool
+    /// How long a step takes.
+    let milliseconds: Int
 
     init(json: JSON) throws(JSONMismatch) {
       steps = try json.required("steps")
       fails = json.optional("fails")
       waits = json.optional("waits") ?? false
+      milliseconds = max(0, json.optional("milliseconds") ?? 0)
     }
   }
 

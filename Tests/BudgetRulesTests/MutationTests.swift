@@ -14,7 +14,8 @@ import Testing
     var found = 0
     /// Mutations of which a new finding names the figure.
     var placed = 0
-    /// Mutations after which exactly one finding is new.
+    /// Mutations after which exactly one finding is new, rounding differences aside: one unit of
+    /// the last place can show in several totals.
     var alone = 0
 
     var isGoodEnough: Bool { tried > 0 && found * 100 >= tried * 95 }
@@ -39,15 +40,28 @@ import Testing
     #expect(tally.isGoodEnough, "\(tally.line)")
   }
 
+  /// Figures of which the document says what they must be. Those that are only limited by another
+  /// figure, or seen through a rounded percentage, are told beside them: there a small slip cannot
+  /// be told from rounding.
   @Test(arguments: Examples.names) func digitsOfTheText(_ name: String) throws {
     let analysis = try Analysis(Examples.bytes(name))
+    let faulty = analysis.faultyPlaces
     var generator = SeededGenerator(seed: 2026)
-    var tally = Tally()
-    for case .text(let block, let range) in analysis.comparedTextFigures {
-      Self.mutate(analysis, block, range, &generator, &tally)
+    var exact = Tally()
+    var bounded = Tally()
+    for (figure, isExact) in analysis.comparedTextFigures {
+      guard case .text(let block, let range) = figure,
+        !faulty.contains(where: { $0.block == block && $0.range.overlaps(range) })
+      else { continue }
+      if isExact {
+        Self.mutate(analysis, block, range, &generator, &exact)
+      } else {
+        Self.mutate(analysis, block, range, &generator, &bounded)
+      }
     }
-    print("\(name), figures of the text: \(tally.line)")
-    #expect(tally.isGoodEnough, "\(tally.line)")
+    print("\(name), figures of the text: \(exact.line)")
+    print("\(name), figures of the text within limits and percentages: \(bounded.line)")
+    #expect(exact.isGoodEnough, "\(exact.line)")
   }
 
   /// The cells with an amount that takes part in a sum or relation.
@@ -87,7 +101,9 @@ import Testing
     }
     tally.tried += 1
     if !new.isEmpty { tally.found += 1 }
-    if new.count == 1 { tally.alone += 1 }
+    if !new.isEmpty, new.count(where: { !$0.text.contains(Rule.roundingDifference.code) }) <= 1 {
+      tally.alone += 1
+    }
     let isPlaced = new.contains { summary in
       summary.places.contains { $0.block == block && $0.range.overlaps(range) }
     }
@@ -96,6 +112,13 @@ import Testing
 }
 
 extension Analysis {
+  /// Where the document as it stands has a slip already.
+  fileprivate var faultyPlaces: [(block: Int, range: Range<Int>)] {
+    findings.filter { $0.finding.severity <= .warning }.compactMap { block, finding in
+      index(of: finding.place.block, hint: block).map { ($0, finding.place.range) }
+    }
+  }
+
   /// Each finding in a line that stays the same while other lines change, with all its places.
   fileprivate var summaries: [(text: String, places: [(block: Int, range: Range<Int>)])] {
     findings.map { block, finding in

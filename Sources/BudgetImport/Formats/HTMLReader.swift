@@ -1,3 +1,5 @@
+import BudgetRules
+
 /// Reads an HTML page: its tables, headings and paragraphs, in their order.
 ///
 /// Any text is read; unclosed and misplaced tags do no harm. Nested tables give their text to the
@@ -10,31 +12,26 @@ struct HTMLReader {
   private var textLine = 1
   private var headingLevel = 0
   private var isListItem = false
-  private var tables: [OpenTable] = []
+  private var isCaption = false
+  private var tables: [OpenHTMLTable] = []
+  /// Whether the source ended within a table.
+  private var isCutOff = false
 
   /// Columns and rows that one cell may span, and tables in tables that are followed.
   private static let maximumSpan = 200
   private static let maximumDepth = 16
 
-  private struct OpenTable {
-    var rows: [SourceRow] = []
-    /// Cells of the row that is being read, those that span down from above at their places.
-    var cells: [Int: String] = [:]
-    var nextColumn = 0
-    var rowLine = 0
-    var isInRow = false
-    var isInCell = false
-    var columnSpan = 1
-    var rowSpan = 1
-    /// For each column the rows that a cell above still covers.
-    var covered: [Int: Int] = [:]
-  }
-
   init(file: Int) { self.file = file }
 
-  static func read(_ text: String, file: Int) -> [Piece] {
+  static func read(_ text: String, file: Int, _ report: inout ImportReport) -> [Piece] {
     var reader = HTMLReader(file: file)
     reader.read(text)
+    if reader.isCutOff {
+      report.add(
+        .doubted, SourcePlace(file: file, line: reader.line),
+        Message(
+          "网页在表格中间断开，可能没有存完整", "the page ends within a table and may not be whole"))
+    }
     return reader.pieces
   }
 
@@ -52,6 +49,7 @@ struct HTMLReader {
         index += 1
       }
     }
+    isCutOff = !tables.isEmpty
     while !tables.isEmpty { closeTable() }
     endLine()
   }
@@ -146,11 +144,11 @@ struct HTMLReader {
     case "table": openTable()
     case "tr":
       closeRow()
-      if !tables.isEmpty {
-        tables[tables.count - 1].isInRow = true
-        tables[tables.count - 1].rowLine = line
-      }
+      if !tables.isEmpty { tables[tables.count - 1].beginRow(line) }
     case "td", "th": openCell(body)
+    case "span":
+      // Parts of a caption stand apart.
+      if !tables.isEmpty, !isInCell { append(" ") }
     case "br", "hr": tables.isEmpty ? endLine() : append(" ")
     case "input":
       let mark = body.lowercased()
@@ -163,8 +161,11 @@ struct HTMLReader {
     case "li":
       endLine()
       isListItem = true
+    case "caption":
+      endParagraph()
+      isCaption = true
     case "p", "div", "section", "article", "ul", "ol", "title", "body", "header", "footer", "dt",
-      "dd", "caption", "center":
+      "dd", "center":
       if isInCell { append(" ") } else { endParagraph() }
     default: break
     }
@@ -197,15 +198,16 @@ struct HTMLReader {
         .line(
           TextLine(
             text: content, place: SourcePlace(file: file, line: textLine),
-            headingLevel: headingLevel, isListItem: isListItem)))
+            headingLevel: headingLevel, isTableTitle: isCaption, isListItem: isListItem)))
     }
     headingLevel = 0
     isListItem = false
+    isCaption = false
   }
 
   private mutating func openTable() {
     if tables.isEmpty { endParagraph() }
-    if tables.count < Self.maximumDepth { tables.append(OpenTable()) }
+    if tables.count < Self.maximumDepth { tables.append(OpenHTMLTable()) }
   }
 
   private mutating func closeTable() {
@@ -229,56 +231,26 @@ struct HTMLReader {
   private mutating func closeRow() {
     guard !tables.isEmpty, tables[tables.count - 1].isInRow else { return }
     closeCell()
-    var table = tables[tables.count - 1]
-    let width = max(table.cells.keys.max() ?? -1, table.covered.keys.max() ?? -1) + 1
-    let cells = (0..<width).map { table.cells[$0] ?? "" }
-    if cells.contains(where: { !$0.isEmpty }) {
-      table.rows.append(
-        SourceRow(cells: cells, place: SourcePlace(file: file, line: table.rowLine)))
-    }
-    table.covered = table.covered.compactMapValues { $0 > 1 ? $0 - 1 : nil }
-    for (column, rows) in newlyCovered { table.covered[column] = rows }
-    newlyCovered = [:]
-    table.cells = [:]
-    table.nextColumn = 0
-    table.isInRow = false
-    tables[tables.count - 1] = table
+    tables[tables.count - 1].endRow(file)
   }
-
-  /// Columns that cells of the row that is being read cover in the rows below it.
-  private var newlyCovered: [Int: Int] = [:]
 
   private mutating func openCell(_ body: String) {
     guard !tables.isEmpty else { return }
     closeCell()
-    var table = tables[tables.count - 1]
-    if !table.isInRow {
-      table.isInRow = true
-      table.rowLine = line
-    }
-    table.isInCell = true
-    table.columnSpan = Self.span("colspan", body)
-    table.rowSpan = Self.span("rowspan", body)
-    tables[tables.count - 1] = table
+    tables[tables.count - 1].beginRow(line)
+    tables[tables.count - 1].isInCell = true
+    tables[tables.count - 1].columnSpan = Self.span("colspan", body)
+    tables[tables.count - 1].rowSpan = Self.span("rowspan", body)
     text = ""
   }
 
   private mutating func closeCell() {
     guard isInCell else { return }
-    var table = tables[tables.count - 1]
-    while table.covered[table.nextColumn] != nil { table.nextColumn += 1 }
     // Blanks in front are indentation: &nbsp; and full-width ones.
-    var content = text[...]
+    var content = text.unicodeScalars[...]
     while content.last == " " { content.removeLast() }
     while content.first == " " { content.removeFirst() }
-    table.cells[table.nextColumn] = String(content)
-    for column in table.nextColumn..<table.nextColumn + table.columnSpan {
-      if column > table.nextColumn { table.cells[column] = "" }
-      if table.rowSpan > 1 { newlyCovered[column] = table.rowSpan - 1 }
-    }
-    table.nextColumn += table.columnSpan
-    table.isInCell = false
-    tables[tables.count - 1] = table
+    tables[tables.count - 1].endCell(String(content))
     text = ""
   }
 

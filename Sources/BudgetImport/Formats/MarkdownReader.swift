@@ -24,7 +24,7 @@ enum MarkdownReader {
         pieces.append(.line(self.line(content, place)))
       }
     }
-    return pieces
+    return PathHeader.split(pieces)
   }
 
   /// Whether a line is the rule of dashes below a table's header.
@@ -40,7 +40,9 @@ enum MarkdownReader {
     var isEscaped = false
     for character in line {
       if isEscaped {
-        if character != "|" { cell.append("\\") }
+        if !character.isASCII || !character.isPunctuation && !character.isSymbol {
+          cell.append("\\")
+        }
         cell.append(character)
         isEscaped = false
       } else if character == "\\" {
@@ -73,6 +75,7 @@ enum MarkdownReader {
         text: Text.trimmed(Markup.cleaned(String(content.dropFirst(2)))), place: place,
         isListItem: true)
     }
-    return TextLine(text: Markup.cleaned(content), place: place)
+    let isBold = content.hasPrefix("**") && content.hasSuffix("**") && content.count > 4
+    return TextLine(text: Markup.cleaned(content), place: place, isTableTitle: isBold)
   }
 }

@@ -29,6 +29,7 @@ struct FormReader {
     let inner = rows.dropFirst().contains { FormWords.isHeader($0) }
     let startsWithField = FormWords.isKey(first.first ?? "") && !HeaderWords.isHeader(first)
     let title = raw.title?.text ?? ""
+    if title.contains("绩效"), FormWords.isHeader(first) { return true }
     return inner && (startsWithField || FormWords.isKey(first.first ?? "") || title.contains("绩效"))
       || startsWithField && first.count { !$0.isEmpty } <= 4 && rows.count > 1
         && rows.allSatisfy { $0.count { !$0.isEmpty } <= 6 } && title.contains("绩效")
@@ -101,6 +102,10 @@ struct FormReader {
   /// Whether a row behind a list is a field of the form again.
   private func isField(_ cells: [String]) -> Bool {
     guard let first = cells.first, !first.isEmpty else { return false }
+    // A row of figures is one of the list.
+    if cells.count(where: { Figure.isFigure($0) }) * 2 >= cells.count(where: { !$0.isEmpty }) {
+      return false
+    }
     return FormWords.isKey(first)
       && !(FormWords.isKey(first) && cells.count { !$0.isEmpty } > 3
         && HeaderWords.folded(first).hasPrefix("绩效"))
@@ -192,9 +197,11 @@ struct FormReader {
         continue
       }
       if !allowsFigures, Figure.isFigure(Self.withoutUnit(cells[index])) { return nil }
-      let value = index + 1 < cells.count && !cells[index + 1].isEmpty ? index + 1 : nil
+      // Blanks of merged cells may part a key from a figure, never from the next key.
+      let next = cells.indices.dropFirst(index + 1).first { !cells[$0].isEmpty }
+      let value = next.flatMap { $0 == index + 1 || Figure.isFigure(cells[$0]) ? $0 : nil }
       pairs.append((index, value))
-      index += 2
+      index = (value ?? index + 1) + 1
     }
     // A key without a value at the end of three cells is the value of a group's key.
     if !allowsFigures, start == 0, pairs.last?.value == nil, pairs.count > 1 { return nil }

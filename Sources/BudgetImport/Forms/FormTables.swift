@@ -27,8 +27,15 @@ struct FormTables {
     return ""
   }
 
+  private static let kinds = ["信息", "资金", "计划", "指标", "任务", "目标", "执行"]
+
   private func name(_ kind: String) -> String {
-    prefix + kind + (key.isEmpty ? "" : "·" + key)
+    // A title that is such a name already, as a rendered document has it.
+    let isName = ["项目绩效", "整体绩效", "自评"].contains { prefix in
+      Self.kinds.contains { title == prefix + $0 || title.hasPrefix(prefix + $0 + "·") }
+    }
+    if isName { return title }
+    return prefix + kind + (key.isEmpty ? "" : "·" + key)
   }
 
   /// The tables of a part; empty where it is text.
@@ -91,6 +98,7 @@ struct FormTables {
     let kind = kind(header)
     table.name = name(kind)
     if kind == "指标" { nameTargets(&table) }
+    if kind == "计划" { labelPlan(&table) }
     placeLabels(&table)
     pairColumns(&table)
     stackRepeated(&table)
@@ -107,6 +115,16 @@ struct FormTables {
     if has("支出结构", "实施期", "资金总额") { return "资金" }
     if has("预期目标") { return "目标" }
     return "任务"
+  }
+
+  /// `资金支出计划（%）` in front of the months is the label of the row below them.
+  private func labelPlan(_ table: inout TableDraft) {
+    guard let first = table.columns.first, !first.isUnnamed, !FormWords.headsColumn(first.name),
+      !HeaderWords.isLabel(first.name), let row = table.rows.indices.first
+    else { return }
+    let label = table.rows[row].cells[0]
+    table.rows[row].cells[0] = label.isEmpty ? first.name : first.name + label
+    table.columns[0].path = ["项目"]
   }
 
   /// The last column of a list of indicators without one of targets.

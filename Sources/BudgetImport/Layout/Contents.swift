@@ -70,10 +70,12 @@ enum Contents {
         break
       }
     }
-    for (place, text) in removed {
+    if let first = removed.first, let last = removed.last {
+      let lines = "\(first.0.line)–\(last.0.line)"
       report.add(
-        .removed, place, Message("目录的页码“\(text)”", "page number of the contents “\(text)”"),
-        text: text)
+        .removed, first.0,
+        Message("目录第 \(lines) 行的页码", "page numbers of the contents, lines \(lines)"),
+        text: removed.map(\.1).joined(separator: "\n"))
     }
     return start + found + [.pageBreak] + pieces[end...]
   }

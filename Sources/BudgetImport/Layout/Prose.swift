@@ -101,9 +101,10 @@ struct Prose {
       !Text.endsSentence(last.text), begins(line.text)
     else { return false }
     // A short line without any mark of a sentence is a line by itself, as on a cover.
+    let length = Text.squeezed(last.text).count
     let isSentence =
-      Text.hasClauses(last.text) || last.text.count > 34
-      || Text.label(last.text).mark != nil && last.text.count > 20
+      Text.hasClauses(last.text) || length > 34
+      || Text.label(last.text).mark != nil && length > 20
     guard isSentence else { return false }
     last.text = Text.joined(last.text, line.text)
     lines[lines.count - 1] = last

@@ -58,6 +58,7 @@ struct TableAssembly {
       isAfterBlank = false
       isEnded = false
     }
+    partCaption()
     var captions: [TextLine] = []
     while case .line(let line, _)? = blocks.last, line.headingLevel == 0,
       line.place.file == first.place.file, Caption(line.text) != nil
@@ -90,6 +91,24 @@ struct TableAssembly {
       }
     }
     blocks.append(.table(table))
+  }
+
+  /// Parts the last line where captions stand behind a title: `收支总表 公开01表 单位：万元`.
+  private mutating func partCaption() {
+    guard case .line(let line, let afterBlank)? = blocks.last, Caption(line.text) == nil else {
+      return
+    }
+    let words = line.text.split(separator: " ", omittingEmptySubsequences: true)
+    guard words.count > 1 else { return }
+    for start in 1..<words.count {
+      let caption = words[start...].joined(separator: " ")
+      guard Caption(caption) != nil else { continue }
+      var title = line
+      title.text = words[..<start].joined(separator: " ")
+      blocks[blocks.count - 1] = .line(title, afterBlank: afterBlank)
+      blocks.append(.line(TextLine(text: caption, place: line.place), afterBlank: false))
+      return
+    }
   }
 
   /// The level at which a title stands among the headings; nil for one that is no heading.
@@ -140,6 +159,7 @@ struct TableAssembly {
 
   /// Whether a line can be the title of the table below it.
   private static func isTitle(_ line: TextLine) -> Bool {
+    if line.isTableTitle { return true }
     let text = Text.squeezed(line.text)
     if line.isListItem || text.utf8.count > 360 || Text.endsSentence(text) && text.last != "”" {
       return false

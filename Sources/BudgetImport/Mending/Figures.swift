@@ -54,16 +54,22 @@ extension Mender {
     }
   }
 
-  /// Moves a figure if that ends mismatches and leaves nothing missing.
+  /// Moves a figure if two sums then hold that did not, and all others hold as before.
   private mutating func move(_ from: (row: Int, column: Int), to: (row: Int, column: Int)) -> Bool {
     var candidate = table
     let figure = table.rows[from.row].cells[from.column]
     candidate.rows[to.row].cells[to.column] = figure
     candidate.rows[from.row].cells[from.column] = ""
     guard let score = trial(candidate), score.missing <= self.score.missing,
-      score.mismatches + score.missing < self.score.mismatches + self.score.missing,
-      score.mismatches < self.score.mismatches || score.missing < self.score.missing
+      score.mismatches <= self.score.mismatches, score.total + 2 <= self.score.total
     else { return false }
+    if from.row != to.row {
+      // Both rows were wrong, and neither is any more.
+      let rows: Set = [from.row, to.row]
+      guard rows.isSubset(of: proof.failingRows(table)),
+        rows.isDisjoint(with: proof.failingRows(candidate))
+      else { return false }
+    }
     let place = table.rows[from.row].place
     table = candidate
     self.score = score

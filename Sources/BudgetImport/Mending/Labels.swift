@@ -89,6 +89,46 @@ extension Mender {
     }
   }
 
+  /// A column of figures that are said again on each row of a label, and never added: what the label
+  /// has, not what the row has.
+  mutating func declareRepeatedFigures() {
+    guard
+      let labels = table.columns.indices.first(where: { column in
+        table.rows.allSatisfy { !Figure.isFigure($0.cells[column]) || $0.cells[column].isEmpty }
+      }), !HeaderWords.isIdentifier(table.columns[labels].name)
+    else { return }
+    var totals: [DraftRow] = []
+    var items: [DraftRow] = []
+    // Rows of one label, one below the other: a total begins a new section.
+    var runs: [[DraftRow]] = []
+    var isSectionNew = true
+    for row in table.rows {
+      let hasTotal = row.cells.contains { Text.label(Text.trimmed($0)).total != nil }
+      isSectionNew = isSectionNew || hasTotal
+      if Text.label(Text.trimmed(row.cells[labels])).total != nil {
+        totals.append(row)
+      } else if !row.cells[labels].isEmpty {
+        items.append(row)
+        if !isSectionNew, runs.last?.last?.cells[labels] == row.cells[labels] {
+          runs[runs.count - 1].append(row)
+        } else {
+          runs.append([row])
+        }
+        isSectionNew = hasTotal
+      }
+    }
+    let repeated = runs.filter { $0.count > 1 }
+    guard !totals.isEmpty, repeated.count >= 2 else { return }
+    for column in amountColumns {
+      let isConstant = repeated.allSatisfy { Set($0.map { $0.cells[column] }).count == 1 }
+      guard isConstant, totals.allSatisfy({ $0.cells[column].isEmpty }),
+        items.contains(where: { !$0.cells[column].isEmpty }), column != labels
+      else { continue }
+      let name = table.columns[column].path.map { Escaping.columnName($0) }.joined(separator: "/")
+      table.directives.append("@列 \(name) : 独立")
+    }
+  }
+
   /// A column that is headed as one of codes, and holds names.
   mutating func nameColumnsOfText() {
     for column in table.columns where HeaderWords.isCode(column.name) && column.path.count == 1 {

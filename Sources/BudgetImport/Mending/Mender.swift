@@ -32,12 +32,14 @@ struct Mender {
 
   mutating func run() {
     joinSplitCodes()
+    joinWrappedNames()
     completeNames()
     joinSplitNumbers()
     alignGroups()
     arrangeOfficialVisits()
     indentParts()
     nameColumnsOfText()
+    declareRepeatedFigures()
     guard table.rows.count <= Self.maximumRows else { return }
     score = proof.score(table)
     mergeUnnamedColumns()

@@ -42,6 +42,24 @@ struct Proof {
     return score
   }
 
+  /// The rows that have a sum that does not hold.
+  func failingRows(_ table: TableDraft) -> Set<Int> {
+    let analysis = analysis(table)
+    guard let model = analysis.tables.first?.table else { return [] }
+    var rows: Set<Int> = []
+    func add(_ finding: Finding) {
+      let isFailing = finding.kind != nil && finding.kind != .rounding
+      if isFailing, finding.place.block === model.block,
+        let row = model.row(onLine: model.block.lineIndex(ofByte: finding.place.range.lowerBound))
+      {
+        rows.insert(row)
+      }
+      for consequence in finding.consequences { add(consequence) }
+    }
+    for (_, finding) in analysis.findings { add(finding) }
+    return rows
+  }
+
   /// Whether a row is the total of other rows, and every sum down that it is the total of holds.
   func isProvedTotal(_ table: TableDraft, row: Int, side: Int) -> Bool {
     let analysis = analysis(table)

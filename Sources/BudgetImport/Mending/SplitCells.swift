@@ -67,6 +67,32 @@ extension Mender {
     return !others.isEmpty && others.allSatisfy { Figure.isFigure($0) }
   }
 
+  /// A name that goes on in the row below it: both together are the catalog's name of its code.
+  mutating func joinWrappedNames() {
+    let edition = SubjectCatalog.edition(forYear: year ?? SubjectCatalog.editions.upperBound)
+    guard table.sideCount == 1, let codes = codeColumn(ofSide: 0), let names = nameColumn(ofSide: 0)
+    else { return }
+    for row in table.rows.indices.dropFirst().reversed() {
+      let (above, below) = (table.rows[row - 1].cells, table.rows[row].cells)
+      guard below[codes].isEmpty, !below[names].isEmpty,
+        let code = Figure.code(above[codes]),
+        let subject = catalog.subject(code: code, edition: edition),
+        above.indices.allSatisfy({ $0 == names || above[$0].isEmpty || below[$0].isEmpty })
+      else { continue }
+      let whole = Text.joined(above[names], below[names])
+      guard FoldedName.fold(whole) == FoldedName.fold(subject.name) else { continue }
+      for column in above.indices where column != names && above[column].isEmpty {
+        table.rows[row - 1].cells[column] = below[column]
+      }
+      table.rows[row - 1].cells[names] = whole
+      report.join([above[names], below[names]], into: whole, table.rows[row].place)
+      note(
+        table.rows[row].place,
+        Message("原文分成两行的科目名称已合并", "names of subjects on two lines were put together"))
+      table.rows.remove(at: row)
+    }
+  }
+
   /// A name that lacks its last characters, completed by the catalog's name of its code.
   mutating func completeNames() {
     let edition = SubjectCatalog.edition(forYear: year ?? SubjectCatalog.editions.upperBound)

@@ -11,12 +11,14 @@ extension Mender {
       }
       let columns = table.columns(ofSide: side)
       let amounts = columns.filter { amountColumns.contains($0) }
-      for row in table.rows.indices {
+      let unlabelled = table.rows.indices.filter { row in
         let cells = table.rows[row].cells
-        guard columns.allSatisfy({ amounts.contains($0) || cells[$0].isEmpty }),
-          amounts.contains(where: { Figure.isMoney(cells[$0]) })
-        else { continue }
-        for label in labels(row, side) {
+        return columns.allSatisfy { amounts.contains($0) || cells[$0].isEmpty }
+          && amounts.contains { Figure.isMoney(cells[$0]) }
+      }
+      for row in unlabelled {
+        // One of several rows without a label may be a sum by chance.
+        for label in labels(row, side) where label.isCounterpart || unlabelled.count == 1 {
           var candidate = table
           candidate.rows[row].cells[names] = label.text
           guard let score = trial(candidate), score <= self.score,
@@ -112,7 +114,9 @@ extension Mender {
       candidate.rows.remove(at: end)
       let doubled = table.rows[end]
       let (from, to) = (table.rows[start].place.line, doubled.place.line)
-      if tryReplacing(by: candidate) {
+      if let score = trial(candidate), score.total * 2 <= self.score.total,
+        tryReplacing(by: candidate)
+      {
         let text = labels.map { doubled.cells[$0] }.filter { !$0.isEmpty }.joined(separator: " ")
         report.add(
           .removed, doubled.place,

@@ -10,8 +10,12 @@ public struct ImportError: Error, Sendable {
     case utf16
     /// Neither UTF-8 nor GB18030, or not the encoding that was named; with the byte offset.
     case encoding(Int)
-    /// Nothing but blanks.
+    /// The end cuts off a character: the file is not whole.
+    case truncated
+    /// Nothing but blanks, or tags without text.
     case empty
+    /// Nothing but tables of which none has a header; with the line of the first.
+    case headerless(Int)
     /// Larger than is read.
     case tooLarge
   }
@@ -42,6 +46,16 @@ public struct ImportError: Error, Sendable {
         "文件既不是 UTF-8 也不是 GB18030 编码（第 \(offset + 1) 字节起）；确知编码时用 --encoding 指定。",
         "The file is neither UTF-8 nor GB18030 (from byte \(offset + 1)); name the encoding with "
           + "--encoding if you know it.")
+    case .truncated:
+      Message(
+        "文件在一个字的中间断开，可能没有传完：请重新取得；确要导入时用 --encoding 指定编码。",
+        "The file ends within a character and may not be whole: get it again, or name the encoding "
+          + "with --encoding to import it as it is.")
+    case .headerless(let line):
+      Message(
+        "第 \(line) 行起的表没有表头，不能识别各列：请在第一行写上列名。",
+        "The table from line \(line) on has no header that tells its columns: name them in its first "
+          + "row.")
     case .empty:
       Message("文件是空的，没有可导入的内容。", "The file is empty: there is nothing to import.")
     case .tooLarge:

@@ -4,6 +4,8 @@ struct TextLine {
   let place: SourcePlace
   /// The level of an HTML or Markdown heading; 0 for any other line.
   var headingLevel = 0
+  /// Whether the format says that the line is a table's title.
+  var isTableTitle = false
   /// Whether the line is an item of a list.
   var isListItem = false
 }
@@ -25,4 +27,12 @@ enum Piece {
   case pageBreak
   /// The end of a table, as the format states it.
   case tableEnd
+
+  /// Whether the piece is text, not a gap.
+  var hasText: Bool {
+    switch self {
+    case .line, .row: true
+    case .blank, .pageBreak, .tableEnd: false
+    }
+  }
 }

@@ -9,7 +9,7 @@ public enum TextEncoding: String, Sendable, CaseIterable {
 /// A source as text.
 struct DecodedText {
   let text: String
-  /// Bytes at the end, or anywhere where the encoding was named, that are no text.
+  /// Bytes that are no text, where the encoding was named.
   let damagedBytes: Int
 }
 
@@ -17,7 +17,8 @@ struct DecodedText {
 enum TextDecoder {
   /// The text of a source: in the encoding named, else in UTF-8 if it is that, else in GB18030.
   ///
-  /// A character that the end of the file cuts off is replaced, and counted.
+  /// A character that the end of the file cuts off tells that the file is not whole; only where the
+  /// encoding is named, what is no text is replaced and counted.
   static func decode(
     _ bytes: [UInt8], as encoding: TextEncoding?
   ) throws(ImportError.Reason) -> DecodedText {
@@ -30,16 +31,17 @@ enum TextDecoder {
     case nil: break
     }
     let damage = utf8Damage(body)
-    if damage.count == 0 || isCutOff(damage, body) { return utf8(body) }
+    if damage.count == 0 { return utf8(body) }
     let decoded = GB18030.decode(body)
-    if decoded.firstDamage >= body.count - 3 { return decoded.text }
+    if decoded.firstDamage == body.count { return decoded.text }
+    if damage.first >= body.count - 3 || decoded.firstDamage >= body.count - 3 { throw .truncated }
     throw .encoding(damage.first)
   }
 
   /// What kind of file the first bytes tell of, where it is no text.
   private static func binaryKind(_ bytes: [UInt8]) -> String? {
     for (signature, kind) in signatures where bytes.starts(with: signature) { return kind }
-    return bytes.prefix(8 << 10).contains(0) ? "二进制" : nil
+    return bytes.contains(0) ? "二进制" : nil
   }
 
   private static let signatures: [([UInt8], String)] = [
@@ -77,9 +79,4 @@ enum TextDecoder {
       return (count, first)
     }
   }
-
-  /// Whether all damage is a character that the file's end cuts off.
-  private static func isCutOff(
-    _ damage: (count: Int, first: Int), _ bytes: ArraySlice<UInt8>
-  ) -> Bool { damage.first >= bytes.count - 3 }
 }

@@ -8,6 +8,7 @@ enum ColumnPaths {
       row.map { name($0) } + [String](repeating: "", count: max(0, width - row.count))
     }
     var columns = (0..<width).map { DraftColumn(path: path(header, $0)) }
+    joinWrappedNames(&columns)
     splitMergedNames(&columns)
     dropEmptyGroups(&columns)
     return columns
@@ -70,6 +71,18 @@ enum ColumnPaths {
     return nil
   }
 
+  /// `科目编` above `码`: one name that a narrow cell has wrapped.
+  private static func joinWrappedNames(_ columns: inout [DraftColumn]) {
+    for index in columns.indices where columns[index].path.count > 1 {
+      let (head, tail) = (columns[index].path[columns[index].path.count - 2], columns[index].name)
+      guard !HeaderWords.contains(head), !HeaderWords.contains(tail),
+        HeaderWords.contains(head + tail)
+      else { continue }
+      columns[index].path.removeLast(2)
+      columns[index].path.append(head + tail)
+    }
+  }
+
   /// The columns of a header in which a merged cell stands over a blank and a name: the name belongs
   /// to the group on its left, the cell to the column on its right. Nil where none does.
   static func unshifted(
@@ -90,15 +103,21 @@ enum ColumnPaths {
     return nil
   }
 
-  /// 项目 above 科目编码 and 科目名称 says nothing.
+  /// 项目 above 科目编码 and 科目名称 says nothing, and 分类科目 reaches no further than these.
   private static func dropEmptyGroups(_ columns: inout [DraftColumn]) {
     for index in columns.indices where columns[index].path.count > 1 {
       let name = columns[index].name
-      if HeaderWords.folded(columns[index].path[0]) == "项目",
+      let group = HeaderWords.folded(columns[index].path[0])
+      let isOfSubjects =
         HeaderWords.isCode(name) || HeaderWords.isSubjectName(name) || HeaderWords.isOrdinal(name)
-      {
+      if group == "项目" && isOfSubjects || group.hasSuffix("分类科目") && amounts.contains(name) {
         columns[index].path.removeFirst()
       }
     }
   }
+
+  private static let amounts: Set<String> = [
+    "合计", "小计", "总计", "金额", "预算数", "决算数", "基本支出", "项目支出", "经营支出", "上缴上级支出",
+    "上解上级支出", "对附属单位补助支出", "财政拨款", "本年收入", "上年结转",
+  ]
 }

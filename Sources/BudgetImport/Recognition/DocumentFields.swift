@@ -38,9 +38,9 @@ struct DocumentFields {
 
   private static func type(_ lines: [String]) -> DocumentType? {
     let all = lines.joined(separator: "\n")
-    let accounts = all.split(separator: "决算").count
-    let budget = all.split(separator: "预算").count
-    if accounts == 1, budget == 1 { return nil }
+    let accounts = all.ranges(of: "决算").count
+    let budget = all.ranges(of: "预算").count
+    if accounts == 0, budget == 0 { return nil }
     // Final accounts speak of budgets too; 部门决算 is what only they call themselves.
     let isAccounts =
       all.contains("部门决算") || all.contains("单位决算") || (accounts > budget)

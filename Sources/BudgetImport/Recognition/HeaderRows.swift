@@ -9,6 +9,12 @@ struct HeaderRows {
   private static let maximum = 6
 
   init(_ rows: [[String]]) {
+    // A table whose first row has amounts has lost its header.
+    if let first = rows.first, first.contains(where: { Figure.isMoney($0) }) {
+      self.count = 0
+      bodyStart = 0
+      return
+    }
     var count = 0
     for (index, row) in rows.prefix(Self.maximum).enumerated() {
       if Self.isNumbering(row), index > 0 {

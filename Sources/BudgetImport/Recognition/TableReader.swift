@@ -244,11 +244,14 @@ struct TableReader {
       if cells.allSatisfy({ $0.isEmpty || Figure.ordinal($0) != nil }),
         zip(numbers, numbers.dropFirst()).allSatisfy({ $0 < $1 })
       {
-        for row in draft.rows where !row.cells[column].isEmpty {
+        if let first = numbers.first, let last = numbers.last {
+          let name = draft.columns[column].name
           note(
-            .removed, row.place,
-            Message("序号“\(row.cells[column])”", "a row's number: “\(row.cells[column])”"),
-            text: row.cells[column])
+            .removed, draft.place,
+            Message(
+              "“\(name)”列的序号 \(first)–\(last)",
+              "numbers of rows, column “\(name)”: \(first)–\(last)"),
+            text: cells.filter { !$0.isEmpty }.joined(separator: "\n"))
         }
         draft.removeColumn(column)
       } else if column > 0, numbers.isEmpty, isComplement(column, column - 1) {

@@ -26,10 +26,14 @@ package final class LanguageServer<Service: LanguageService> {
   private var works = RequestWorks()
   /// When a document was last edited, of a clock that never goes back; 0 after some rest.
   private var lastEdit: UInt64 = 0
+  /// How long requests have been worked on between messages since then.
+  private var workedSinceEdit: UInt64 = 0
 
   /// So long after an edit nothing is done that no message asks for, in milliseconds: the next
   /// keystroke shall not wait for it.
   private static var rest: UInt64 { 150 }
+  /// So long requests are worked on before that rest, in nanoseconds: most are answered by then.
+  private static var workBeforeRest: UInt64 { 10_000_000 }
 
   /// A server that is not running yet.
   /// - Parameters:
@@ -105,8 +109,15 @@ package final class LanguageServer<Service: LanguageService> {
   /// Does a piece of the work that no message waits for.
   private func workWhileIdle() -> IdleWork {
     if lastEdit > 0 {
-      let passed = (Platform.monotonicNanoseconds - lastEdit) / 1_000_000
-      if passed < Self.rest { return .after(milliseconds: Int(Self.rest - passed)) }
+      let begin = Platform.monotonicNanoseconds
+      let passed = (begin - lastEdit) / 1_000_000
+      if passed < Self.rest {
+        if workedSinceEdit < Self.workBeforeRest, stepWorks() {
+          workedSinceEdit += Platform.monotonicNanoseconds - begin
+          return .more
+        }
+        return .after(milliseconds: Int(Self.rest - passed))
+      }
       lastEdit = 0
     }
     if stepWorks() { return .more }
@@ -332,6 +343,7 @@ extension LanguageServer {
     refuseWorks(.modified) { $0.document == document }
     publishEdited(document)
     lastEdit = Platform.monotonicNanoseconds
+    workedSinceEdit = 0
   }
 
   private func close(_ params: LSP.TextDocumentParams) {

@@ -354,7 +354,7 @@ public struct Analysis: Sendable {
   }
 
   /// The figures in the text that are compared with something.
-  var comparedTextFigures: [PrintedFigure] { relations.textFigures }
+  var comparedTextFigures: [(figure: PrintedFigure, isExact: Bool)] { relations.textFigures }
 
   /// The tables with a name.
   public func tables(named name: String) -> [Table] {

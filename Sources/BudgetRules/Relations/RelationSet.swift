@@ -100,17 +100,24 @@ struct RelationSet: Sendable {
     if isChanged { collect(document, settings) }
   }
 
-  /// The figures in the text that relations read.
-  var textFigures: [PrintedFigure] {
-    var terms: [CheckTerm<PrintedFigure>] = []
+  /// The figures in the text that relations read, each once, with whether one of them says what
+  /// the figure must be: a limit or a rounded share leaves room.
+  var textFigures: [(figure: PrintedFigure, isExact: Bool)] {
+    var order: [PrintedFigure] = []
+    var exact: [PrintedFigure: Bool] = [:]
     for relation in sorted.flatMap(\.relations) {
+      var terms: [CheckTerm<PrintedFigure>] = []
       relation.left.collectTerms(isAdded: true, &terms)
       relation.right.collectTerms(isAdded: true, &terms)
+      let isExact =
+        relation.comparison == .equal && !relation.left.hasQuotient && !relation.right.hasQuotient
+      for case .text(let block, let range) in terms.map(\.figure) {
+        let figure = PrintedFigure.text(block: block, range: range)
+        if exact[figure] == nil { order.append(figure) }
+        exact[figure, default: false] = exact[figure, default: false] || isExact
+      }
     }
-    var seen: Set<PrintedFigure> = []
-    return terms.map(\.figure).filter { figure in
-      if case .text = figure { seen.insert(figure).inserted } else { false }
-    }
+    return order.map { ($0, exact[$0] ?? false) }
   }
 
   /// Whether a relation compares a cell.

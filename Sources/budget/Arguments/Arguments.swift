@@ -29,11 +29,12 @@ struct Arguments: Sendable {
         continue
       }
       let sign = word.bytes.firstIndex(of: UInt8(ascii: "="))
-      let name = SystemString(word.bytes[..<(sign ?? word.bytes.count)]).text
-      guard let option = options.first(where: { $0.name == name }) else {
+      let given = SystemString(word.bytes[..<(sign ?? word.bytes.count)]).text
+      guard let option = options.first(where: { $0.name == given || $0.short == given }) else {
         throw .unknown(
-          Message("选项", "option"), name, among: options.map(\.name))
+          Message("选项", "option"), given, among: options.map(\.name))
       }
+      let name = option.name
       let attached = sign.map { SystemString(word.bytes[($0 + 1)...]) }
       if let placeholder = option.value {
         guard let value = attached ?? rest.popFirst() else {

@@ -12,7 +12,9 @@ enum CompareCommand: Command {
       "--format", "text|html|json",
       Message("输出格式，默认 text", "the format of the output, text by default")),
     Option("--all", nil, Message("相同的金额也列出", "list the figures too that are the same")),
-    Option("--output", "PATH", Message("写到文件，默认标准输出", "write a file; standard output by default")),
+    Option(
+      "--output", "PATH", Message("写到文件，默认标准输出", "write a file; standard output by default"),
+      short: "-o"),
   ]
   static let notes = Message(
     """

@@ -10,10 +10,11 @@ enum ImportCommand: Command {
   static let operands = "FILE…"
   static let options = [
     Option(
-      "-o", "FILE",
+      "--output", "FILE",
       Message(
         "写到这个文件，- 为标准输出；默认写在来源旁边，扩展名为 .budget",
-        "where to write, - is standard output; by default beside the source, as .budget")),
+        "where to write, - is standard output; by default beside the source, as .budget"),
+      short: "-o"),
     Option(
       "--report", nil,
       Message("列出识别、修补、存疑和略去的内容", "lists what was recognised, mended, doubted and left out")),
@@ -67,22 +68,31 @@ enum ImportCommand: Command {
   /// Where the document goes to; nil is standard output.
   private static func target(_ arguments: Arguments) throws(CommandError) -> SystemString? {
     let first = arguments.operands[0]
-    let given = arguments.value("-o")
+    let given = arguments.value("--output")
     if given == "-" || (given == nil && first == "-") { return nil }
     let target = given ?? beside(first)
-    if arguments.operands.contains(target) {
+    if arguments.operands.contains(where: { isSame($0, target) }) {
       throw .usage(
         Message(
-          "“\(target.text)”是来源，不能同时是结果：用 -o 指定另一个文件",
-          "“\(target.text)” is a source: name another file with -o"))
+          "“\(target.text)”是来源，不能同时是结果：用 --output 指定另一个文件",
+          "“\(target.text)” is a source: name another file with --output"))
     }
     if !arguments.has("--force"), (try? System.status(of: target)) != nil {
       throw .failure(
         Message(
-          "\(target.text) 已经存在：用 --force 覆盖，或用 -o 指定另一个文件",
-          "\(target.text) is there already: --force replaces it, -o names another"))
+          "\(target.text) 已经存在：用 --force 覆盖，或用 --output 指定另一个文件",
+          "\(target.text) is there already: --force replaces it, --output names another"))
     }
     return target
+  }
+
+  /// Whether two paths lead to one file, whatever they are called.
+  private static func isSame(_ left: SystemString, _ right: SystemString) -> Bool {
+    if left == right { return true }
+    guard let one = try? System.status(of: left), let other = try? System.status(of: right) else {
+      return false
+    }
+    return one.identity == other.identity
   }
 
   /// The path with `.budget` in the place of its extension.

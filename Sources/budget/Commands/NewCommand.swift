@@ -19,7 +19,8 @@ enum NewCommand: Command {
     Option("--year", "YEAR", Message("年度，默认最新", "the fiscal year, by default the newest")),
     Option(
       "--output", "FILE",
-      Message("写入的文件，默认标准输出；已有的文件不覆盖", "the file to write; by default standard output")),
+      Message("写入的文件，默认标准输出；已有的文件不覆盖", "the file to write; by default standard output"),
+      short: "-o"),
   ]
   static let notes = Message(
     """

@@ -16,7 +16,8 @@ enum RenderCommand: Command {
     Option(
       "--output", "PATH",
       Message(
-        "写到文件（csv 写到文件夹），默认标准输出", "write a file (csv: a folder); standard output by default")),
+        "写到文件（csv 写到文件夹），默认标准输出", "write a file (csv: a folder); standard output by default"),
+      short: "-o"),
     Option(
       "--allow-errors", nil,
       Message("有错误也生成", "publish in spite of errors")),

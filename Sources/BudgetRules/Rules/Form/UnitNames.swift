@@ -36,7 +36,7 @@ enum UnitNames: OutlineRule {
   }
 
   /// Names with fewer characters have too many neighbours.
-  private static let shortest = 6
+  private static let shortest = 8
 
   // MARK: Tables
 
