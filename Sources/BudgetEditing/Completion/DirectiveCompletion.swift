@@ -167,11 +167,20 @@ struct ArgumentCompletion {
       all.map { CompletionItem(label: $0.rawValue, kind: .value, newText: $0.rawValue) })
   }
 
+  /// The rules, those that found something in the document first.
   private var rules: CompletionList? {
     firstWord.map { range in
-      CompletionList(
+      let typed = cursor.block.text(
+        range.lowerBound..<max(range.lowerBound, min(cursor.byte, range.upperBound)))
+      let found = Set(cursor.analysis.findings.map(\.finding.rule.code))
+      let rules = cursor.analysis.rules.filter { rule in
+        typed.isEmpty || rule.code.contains(typed) || rule.name.chinese.contains(typed)
+      }
+      let ordered =
+        rules.filter { found.contains($0.code) } + rules.filter { !found.contains($0.code) }
+      return CompletionList(
         cursor.inDocument(range),
-        cursor.analysis.rules.map { rule in
+        ordered.map { rule in
           var item = CompletionItem(
             label: rule.code, kind: .value, newText: rule.code,
             filterText: rule.code + " " + rule.name.chinese)
