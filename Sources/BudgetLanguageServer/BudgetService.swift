@@ -19,6 +19,7 @@ package final class BudgetService: LanguageService {
       .semanticTokens, .semanticTokensDelta, .semanticTokensRange,
       .formatting, .rangeFormatting, .rangesFormatting, .onTypeFormatting, .willSaveWaitUntil,
       .codeAction, .codeActionResolve, .executeCommand, .prepareRename, .rename,
+      .completionResolve,
     ]
   }
 

@@ -18,8 +18,12 @@ public struct CompletionItem: Sendable, Hashable {
     case table
     /// A directive.
     case directive
-    /// A value of a directive.
+    /// A value of a directive or a cell.
     case value
+    /// A heading.
+    case heading
+    /// A word of formulas.
+    case keyword
   }
 
   /// What the list shows.
@@ -97,7 +101,8 @@ extension Analysis {
       // The written figure in front of the braces is not completed.
       guard cursor.byte > figure.braces.lowerBound else { return nil }
       return FormulaCompletion(cursor, site, isOpen: !figure.isClosed).list
-    case .nothing, .heading, .prose: return nil
+    case .heading: return HeadingCompletion(cursor).list
+    case .nothing, .prose: return nil
     }
   }
 }

@@ -119,7 +119,8 @@ struct ArgumentCompletion {
     case .accept?: rules
     case .table?: tables
     case .column?, .row?: types
-    case .department?, .unit?, .previousYear?, .consolidates?, .rules?, .check?, nil: nil
+    case .department?, .unit?: organizations
+    case .previousYear?, .consolidates?, .rules?, .check?, nil: nil
     }
   }
 
@@ -157,11 +158,54 @@ struct ArgumentCompletion {
       all.map { CompletionItem(label: $0.rawValue, kind: .value, newText: $0.rawValue) })
   }
 
+  /// The organisations that the tables name and no field declares yet, with their codes.
+  private var organizations: CompletionList? {
+    let analysis = cursor.analysis
+    let fields = analysis.context.fields
+    let known = Set(
+      (fields.units + [fields.department].compactMap { $0 }).map { FoldedName.fold($0.name) })
+    var seen: Set<String> = []
+    var items: [CompletionItem] = []
+    for (_, table) in analysis.tables {
+      for side in table.sides {
+        guard let column = side.unitNameColumn else { continue }
+        for row in 0..<min(table.rowCount, Self.maximumRows) where side.entries[row].kind != .total
+        {
+          let name = table.text(row: row, column: column)
+          guard !name.isEmpty, !known.contains(FoldedName.fold(name)), seen.insert(name).inserted
+          else { continue }
+          let code = table.text(row: row, column: side.unitCodeColumn)
+          let text = code.isEmpty ? name : "\(code) \(name)"
+          items.append(
+            CompletionItem(label: text, kind: .value, newText: text, filterText: "\(text) \(name)"))
+        }
+      }
+    }
+    let arguments = syntax.arguments
+    let range =
+      arguments.isEmpty
+      ? cursor.byte..<cursor.byte
+      : min(arguments.lowerBound, cursor.byte)..<max(arguments.upperBound, cursor.byte)
+    return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
+  }
+
+  private static let maximumRows = 500
+
+  /// The rules, those with findings in the document first.
   private var rules: CompletionList? {
-    firstWord.map { range in
+    // The line itself is not well formed yet.
+    let found = Set(
+      cursor.analysis.findings.filter { located in
+        located.block != cursor.blockIndex
+          || cursor.block.lineIndex(ofByte: located.finding.place.range.lowerBound) != cursor.line
+      }.map(\.finding.rule))
+    let all =
+      RuleCatalog.rules.filter { found.contains($0) }
+      + RuleCatalog.rules.filter { !found.contains($0) }
+    return firstWord.map { range in
       CompletionList(
         cursor.inDocument(range),
-        RuleCatalog.rules.map { rule in
+        all.map { rule in
           var item = CompletionItem(
             label: rule.code, kind: .value, newText: rule.code,
             filterText: rule.code + " " + rule.name.chinese)

@@ -145,12 +145,36 @@ struct SubjectCompletion {
         cell.words.family(subject.family), cell.words.level(subject.level),
         cell.words.evidence(subject.evidence),
       ].joined(separator: " · ")
-    if let other = isCode ? cell.side.nameColumn : cell.side.codeColumn {
+    if isCode, let rest = restOfRow(subject) {
+      item.newText = subject.code + rest.plain
+      item.snippet = subject.code + rest.snippet
+    } else if let other = isCode ? cell.side.nameColumn : cell.side.codeColumn {
       item.additionalEdits = cell.fill(
         column: other, with: isCode ? subject.name : subject.code,
         indent: isCode ? indent(of: subject, column: other) : 0)
     }
     return item
+  }
+
+  /// The cells behind the code of a row that ends with it: the name, and blanks for the rest, with
+  /// places to fill in for the snippet. Nil where the row goes on.
+  private func restOfRow(_ subject: Subject) -> (plain: String, snippet: String)? {
+    let row = cell.table.syntaxRow(cell.row)
+    guard cell.table.sides.count == 1, !row.isClosed, Int(row.cellCount) == cell.column + 1,
+      let name = cell.side.nameColumn, name == cell.column + 1
+    else { return nil }
+    let title = String(repeating: " ", count: indent(of: subject, column: name)) + subject.name
+    var plain = " | \(title) |"
+    var snippet = plain
+    var place = 1
+    for column in cell.table.columns[(name + 1)...] {
+      plain += "  |"
+      let isFilled =
+        column.role.isNumeric && !cell.table.columnSums.contains { $0.total == column.index }
+      snippet += isFilled ? " ${\(place)} |" : "  |"
+      if isFilled { place += 1 }
+    }
+    return (plain, snippet)
   }
 
   /// The blanks by which the nearest name of the same level above is indented.
