@@ -257,4 +257,75 @@ import Testing
     let line = try #require(budget.line(taking: "2101550 事业运行"))
     #expect(line.hasPrefix("| 2101550 ") && line.contains("|     事业运行 "))
   }
+
+  // MARK: Explanations
+
+  @Test func explanationSaysWhereASubjectIsUsed() throws {
+    let budget = MarkedBudget(Self.table + "| 2080501$0")
+    let item = try #require(budget.completion?.items.first)
+    #expect(item.documentation.contains("**2080501 行政单位离退休**"))
+    #expect(!item.documentation.contains("10.00"))
+    let text = budget.analysis.explanation(of: item, language: .chinese)
+    #expect(text.contains("208 社会保障和就业支出") && text.contains("| 支出总表 | 合计 | 10.00 万元 |"))
+    #expect(
+      MarkedBudget(Self.table + "\n@检查 $0").completion?.items.first?.documentation
+        == "科目编码 · 科目名称 · 合计 · 基本支出 · 项目支出")
+  }
+
+  @Test func snippetsAreEscaped() throws {
+    let budget = MarkedBudget("@表 甲$}\n| 项目 | 金额 |\n| 乙 | 1 |\n\n@检查 甲$0")
+    let item = try #require(budget.completion?.items.first)
+    #expect(item.newText == "甲$}" && item.snippet == "甲\\$\\}[$1]")
+  }
+
+  // MARK: Last year's document
+
+  private static let lastYear = """
+    @类型 部门预算
+    @年度 2025
+    @部门 450 临江市医疗保障局
+    @单位 450001 局机关
+
+    # 第二部分 2025年度预算表
+
+    ## 一、比2024年增减的情况
+
+    @表 支出总表 2025年度支出预算总表
+    | 科目编码 | 科目名称           | 合计 | 用途 |
+    | 208      | 社会保障和就业支出 | 1.00 |      |
+    | 2101599  | 其他支出           | 2.00 | 办公 |
+
+    @表 自定义表 自定义
+    | 项目         | 数额 |
+    | 一、特别项目 | 1.00 |
+    """
+
+  private func labels(_ marked: String) -> [String] {
+    let budget = MarkedBudget("@年度 2026\n" + marked)
+    var companions = Companions()
+    companions.previousYear = Companion(
+      name: "2025.budget", Analysis(Array(Self.lastYear.utf8)))
+    let analysis = Analysis(Array(budget.text.utf8), companions: companions)
+    return analysis.completion(at: budget.offset, language: .chinese)?.items.map(\.label) ?? []
+  }
+
+  @Test(arguments: [
+    ("@部门 $0", "450 临江市医疗保障局"), ("@单位 局$0", "450 临江市医疗保障局"), ("@表 $0", "支出总表"),
+    ("# $0", "第二部分 2026年度预算表"), ("## $0", "一、比2025年增减的情况"),
+    ("@表 自定义表\n| 项目 | 数额 |\n| $0", "一、特别项目"),
+    (
+      "@表 支出总表\n| 科目编码 | 科目名称 | 合计 | 用途 |\n| 208 | 社会保障和就业支出 | | |\n| $0 | | | |",
+      "2101599 其他医疗保障管理事务支出"
+    ),
+    ("@表 支出总表\n| 科目编码 | 科目名称 | 合计 | 用途 |\n| 208 | 社会保障和就业支出 | | $0 |", "办公"),
+  ])
+  func whatLastYearHadComesFirst(_ marked: String, _ label: String) {
+    #expect(labels(marked).first == label)
+  }
+
+  @Test func tablesOfLastYearComeOnce() {
+    let tables = labels("@表 $0")
+    #expect(tables.count { $0 == "支出总表" } == 1 && tables[1] == "自定义表")
+    #expect(!labels("@表 支出总表\n| 项目 | 金额 |\n\n@表 $0").contains("支出总表"))
+  }
 }

@@ -51,16 +51,17 @@ struct CellCompletion {
     return TypedText(cursor.block.text(cell.range.lowerBound..<max(cell.range.lowerBound, end)))
   }
 
-  /// The texts that the column has above, the nearest first.
+  /// The texts that the column has above, the nearest first, and those that it had last year.
   private var texts: CompletionList? {
     let typed = self.typed
     var seen: Set<String> = []
-    let items = stride(from: row - 1, through: max(0, row - Self.maximumRowsAbove), by: -1)
-      .compactMap { other -> CompletionItem? in
-        let text = table.text(row: other, column: column)
-        guard !text.isEmpty, typed.isPart(of: text), seen.insert(text).inserted else { return nil }
-        return CompletionItem(label: text, kind: .value, newText: text)
-      }
+    let above = stride(from: row - 1, through: max(0, row - Self.maximumRowsAbove), by: -1)
+      .map { table.text(row: $0, column: column) }
+    let before = PreviousYear(cursor.analysis)?.texts(of: table.columns[column], in: table) ?? []
+    let items = (above + before).compactMap { text -> CompletionItem? in
+      guard !text.isEmpty, typed.isPart(of: text), seen.insert(text).inserted else { return nil }
+      return CompletionItem(label: text, kind: .value, newText: text)
+    }
     return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
   }
 

@@ -158,28 +158,18 @@ struct ArgumentCompletion {
       all.map { CompletionItem(label: $0.rawValue, kind: .value, newText: $0.rawValue) })
   }
 
-  /// The organisations that the tables name and no field declares yet, with their codes.
+  /// The organisations that the tables name or last year's document declares and no field declares
+  /// yet, with their codes.
   private var organizations: CompletionList? {
-    let analysis = cursor.analysis
-    let fields = analysis.context.fields
-    let known = Set(
-      (fields.units + [fields.department].compactMap { $0 }).map { FoldedName.fold($0.name) })
-    var seen: Set<String> = []
-    var items: [CompletionItem] = []
-    for (_, table) in analysis.tables {
-      for side in table.sides {
-        guard let column = side.unitNameColumn else { continue }
-        for row in 0..<min(table.rowCount, Self.maximumRows) where side.entries[row].kind != .total
-        {
-          let name = table.text(row: row, column: column)
-          guard !name.isEmpty, !known.contains(FoldedName.fold(name)), seen.insert(name).inserted
-          else { continue }
-          let code = table.text(row: row, column: side.unitCodeColumn)
-          let text = code.isEmpty ? name : "\(code) \(name)"
-          items.append(
-            CompletionItem(label: text, kind: .value, newText: text, filterText: "\(text) \(name)"))
-        }
-      }
+    let fields = cursor.analysis.context.fields
+    let own = fields.units + [fields.department].compactMap { $0 }
+    var seen = Set(own.map { FoldedName.fold($0.name) })
+    let found = (PreviousYear(cursor.analysis)?.organizations ?? []) + organizationsInTables
+    let items = found.filter { seen.insert(FoldedName.fold($0.name)).inserted }.map {
+      organization in
+      let text = [organization.code, organization.name].compactMap { $0 }.joined(separator: " ")
+      return CompletionItem(
+        label: text, kind: .value, newText: text, filterText: "\(text) \(organization.name)")
     }
     let arguments = syntax.arguments
     let range =
@@ -187,6 +177,23 @@ struct ArgumentCompletion {
       ? cursor.byte..<cursor.byte
       : min(arguments.lowerBound, cursor.byte)..<max(arguments.upperBound, cursor.byte)
     return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
+  }
+
+  private var organizationsInTables: [Fields.Organization] {
+    var found: [Fields.Organization] = []
+    for (_, table) in cursor.analysis.tables {
+      for side in table.sides {
+        guard let column = side.unitNameColumn else { continue }
+        for row in 0..<min(table.rowCount, Self.maximumRows) where side.entries[row].kind != .total
+        {
+          let name = table.text(row: row, column: column)
+          guard !name.isEmpty else { continue }
+          let code = table.text(row: row, column: side.unitCodeColumn)
+          found.append(Fields.Organization(code: code.isEmpty ? nil : code, name: name))
+        }
+      }
+    }
+    return found
   }
 
   private static let maximumRows = 500
@@ -216,7 +223,8 @@ struct ArgumentCompletion {
     }
   }
 
-  /// The standard tables that the document has not yet, with their titles; where the table has no
+  /// The tables that last year's document has and this one not yet, then the standard ones, with
+  /// their titles; where the table has no
   /// header yet, a snippet writes it too.
   private var tables: CompletionList? {
     guard let range = firstWord else { return nil }
@@ -227,8 +235,11 @@ struct ArgumentCompletion {
       })
     let hasTitle = range.upperBound < syntax.arguments.upperBound
     let hasHeader = !cursor.block.rows.isEmpty
-    let items = StandardTable.tables(for: analysis.context.fields.documentType)
-      .filter { !present.contains(FoldedName.fold($0.name)) }
+    var seen = present
+    let standard = StandardTable.tables(for: analysis.context.fields.documentType)
+      .map { (name: $0.name, title: $0.title, header: $0.header) }
+    let items = (lastYearsTables + standard)
+      .filter { seen.insert(FoldedName.fold($0.name)).inserted }
       .map { table in
         var item = CompletionItem(
           label: table.name, kind: .table,
@@ -237,10 +248,22 @@ struct ArgumentCompletion {
         item.detail = table.title
         item.documentation = "```budget\n@表 \(table.name) \(table.title)\n\(table.header)\n```"
         if !hasTitle, !hasHeader {
-          item.snippet = "\(table.name) ${1:\(table.title)}\n\(table.header)\n"
+          item.snippet =
+            "\(table.name.snippetText) ${1:\(table.title.snippetText)}\n\(table.header.snippetText)\n"
         }
         return item
       }
     return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
+  }
+
+  private var lastYearsTables: [(name: String, title: String, header: String)] {
+    guard let lastYear = PreviousYear(cursor.analysis) else { return [] }
+    return lastYear.analysis.tables.compactMap { _, table in
+      guard !table.name.isEmpty,
+        let header = table.block.lines.first(where: { $0.kind == .row })?.content
+      else { return nil }
+      let title = lastYear.current(table.title ?? table.name)
+      return (table.name, title, table.block.text(table.block.trimmedEnd(header)))
+    }
   }
 }

@@ -135,7 +135,9 @@ struct FormulaNames {
         label: table.name, kind: .table, newText: name, filterText: name + " " + (table.title ?? "")
       )
       item.detail = table.title ?? ""
-      if !isBracketed { item.snippet = name + "[$1]" }
+      item.documentation = table.columns.map(\.title).filter { !$0.isEmpty }
+        .map { Markdown.escaped($0) }.joined(separator: " · ")
+      if !isBracketed { item.snippet = name.snippetText + "[$1]" }
       return item
     }
     return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)

@@ -2,7 +2,8 @@ import BudgetModel
 import BudgetRules
 import BudgetSyntax
 
-/// The headings that disclosures of the document's kind have, those that come next first.
+/// The headings that last year's document has and that disclosures of its kind have, those that
+/// come next first.
 struct HeadingCompletion {
   private let cursor: Cursor
 
@@ -22,8 +23,9 @@ struct HeadingCompletion {
     let (present, above) = headings
     var seen: Set<String> = []
     var candidates: [(rank: Int, order: Int, text: String)] = []
-    for skeleton in skeletons {
-      let own = skeleton.headings(fields: cursor.analysis.context.fields)
+    let fields = cursor.analysis.context.fields
+    let lastYears = PreviousYear(cursor.analysis).map { [$0.headings] } ?? []
+    for own in lastYears + skeletons.map({ $0.headings(fields: fields) }) {
       let next = own.lastIndex { above.contains(FoldedName.fold($0.text)) }.map { $0 + 1 } ?? 0
       for (index, heading) in own.enumerated() where heading.level == level {
         let folded = FoldedName.fold(heading.text)

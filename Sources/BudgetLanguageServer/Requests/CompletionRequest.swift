@@ -64,7 +64,8 @@ extension MessageHandler<BudgetService> {
       let offset = document.offset(of: LSP.Position(line: line, character: character))
       let items = document.analysis.completion(at: offset, language: service.language)?.items ?? []
       guard items.indices.contains(index), items[index].label == label,
-        let documentation = service.documentation(items[index].documentation)
+        let documentation = service.documentation(
+          document.analysis.explanation(of: items[index], language: service.language))
       else { return item }
       object.members.append(
         JSONObject.Member(key: "documentation", value: documentation.json))
