@@ -91,6 +91,8 @@ import Testing
     let item = try #require(budget.completion?.items.first { $0.label == "2101501 行政运行" })
     #expect(item.newText == "2101501 |     行政运行 |  |  |  |")
     #expect(item.snippet == "2101501 |     行政运行 |  | ${1} | ${2} |")
+    let name = try #require(MarkedBudget(Self.table + "| | 事业单位离$0").completion?.items.first)
+    #expect(name.newText == "事业单位离退休 |  |  |  |" && name.additionalEdits.count == 1)
     // A row that goes on keeps what it has.
     #expect(MarkedBudget(Self.table + "| xzyx$0 | | | | |").completion?.items.first?.snippet == nil)
   }

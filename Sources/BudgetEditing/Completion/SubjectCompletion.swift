@@ -166,10 +166,12 @@ struct SubjectCompletion {
         cell.words.family(subject.family), cell.words.level(subject.level),
         cell.words.evidence(subject.evidence),
       ].joined(separator: " · ")
-    if isCode, let rest = restOfRow(subject) {
-      item.newText = subject.code + rest.plain
-      item.snippet = subject.code + rest.snippet
-    } else if let other = isCode ? cell.side.nameColumn : cell.side.codeColumn {
+    let rest = restOfRow(subject)
+    if let rest {
+      item.snippet = item.newText.snippetText + rest.snippet
+      item.newText += rest.plain
+    }
+    if let other = isCode ? cell.side.nameColumn : cell.side.codeColumn, !isCode || rest == nil {
       item.additionalEdits = cell.fill(
         column: other, with: isCode ? subject.name : subject.code,
         indent: isCode ? indent(of: subject, column: other) : 0)
@@ -177,15 +179,18 @@ struct SubjectCompletion {
     return item
   }
 
-  /// The cells behind the code of a row that ends with it: the name, and blanks for the rest, with
-  /// places to fill in for the snippet. Nil where the row goes on.
+  /// The cells behind the code or name of a row that ends with it: the name, and blanks for the rest,
+  /// with places to fill in for the snippet. Nil where the row goes on.
   private func restOfRow(_ subject: Subject) -> (plain: String, snippet: String)? {
     let row = cell.table.syntaxRow(cell.row)
     guard cell.table.sides.count == 1, !row.isClosed, Int(row.cellCount) == cell.column + 1,
-      let name = cell.side.nameColumn, name == cell.column + 1
+      let name = cell.side.nameColumn, name == cell.column || name == cell.column + 1
     else { return nil }
-    let title = String(repeating: " ", count: indent(of: subject, column: name)) + subject.name
-    var plain = " | \(title) |"
+    var plain = " |"
+    if name > cell.column {
+      let indent = indent(of: subject, column: name)
+      plain = " | \(String(repeating: " ", count: indent) + subject.name) |"
+    }
     var snippet = plain.snippetText
     var place = 1
     for column in cell.table.columns[(name + 1)...] {
