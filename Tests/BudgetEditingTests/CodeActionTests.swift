@@ -228,6 +228,11 @@ import Testing
     #expect(taking("转为", "正文$0，有逗号。\n也有，逗号。\n") == nil)
     #expect(
       taking("转为表“支出总表”的行", table + "$021015\t乙\t2.50\n210\t丙\t3.00\n$0") == expected)
+    // An empty first field is a field too.
+    #expect(
+      taking("转为表“支出总表”的行", table + "\t$0合计\t2.50\n210\t丙\t3.00\n")?.hasSuffix(
+        "|      |          | 合计     | 2.50 |      |\n|      | 210      | 丙       | 3.00 |      |\n")
+        == true)
   }
 
   @Test func narrowing() {

@@ -44,12 +44,37 @@ struct FormulaCompletion {
     let names = FormulaNames(cursor)
     let range = isOpen ? range.lowerBound..<max(range.lowerBound, cursor.byte) : range
     guard let table = site.table, site.scope != .cells else {
-      return names.tables(replacing: range)
+      let tables = names.tables(replacing: range)
+      let words = keywords(replacing: range)
+      return CompletionList(
+        cursor.inDocument(range), (tables?.items ?? []) + words,
+        isIncomplete: tables?.isIncomplete ?? false)
     }
     return site.scope == .columns
       ? names.columns(of: table, replacing: range, isBare: true)
       : names.rows(of: table, replacing: range, isBare: true)
   }
+
+  /// `合计(…)`, and where a check begins what it can be repeated for.
+  private func keywords(replacing range: Range<Int>) -> [CompletionItem] {
+    var items = FormulaFunction.allCases.map { function -> CompletionItem in
+      var item = CompletionItem(
+        label: "\(function.rawValue)(…)", kind: .keyword, newText: "\(function.rawValue)()",
+        filterText: "\(function.rawValue) heji hj")
+      item.snippet = "\(function.rawValue)($1)"
+      return item
+    }
+    guard cursor.block.lines[cursor.line].kind == .tableDirective,
+      range.lowerBound <= site.range.lowerBound
+    else { return items }
+    items += Self.quantifiers.map { word in
+      CompletionItem(
+        label: "每 \(word):", kind: .keyword, newText: "每 \(word): ", filterText: "每 \(word) mei")
+    }
+    return items
+  }
+
+  private static let quantifiers = ["科目", "类", "款", "项", "列"]
 
   private var isBehindOperator: Bool {
     let text = cursor.block.text(min(site.range.lowerBound, cursor.byte)..<cursor.byte)
@@ -110,7 +135,9 @@ struct FormulaNames {
         label: table.name, kind: .table, newText: name, filterText: name + " " + (table.title ?? "")
       )
       item.detail = table.title ?? ""
-      if !isBracketed { item.snippet = name + "[$1]" }
+      item.documentation = table.columns.map(\.title).filter { !$0.isEmpty }
+        .map { Markdown.escaped($0) }.joined(separator: " · ")
+      if !isBracketed { item.snippet = name.snippetText + "[$1]" }
       return item
     }
     return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
