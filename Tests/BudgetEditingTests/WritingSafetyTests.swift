@@ -19,8 +19,8 @@ import Testing
     #expect(SyntaxTree(after).bytes == after)
   }
 
-  private func ask(_ bytes: [UInt8], at offset: Int, length: Int = 0) {
-    let analysis = Analysis(bytes)
+  private func ask(_ analysis: Analysis, at offset: Int, length: Int = 0) {
+    let bytes = analysis.tree.bytes
     for action in analysis.codeActions(in: offset..<offset + length) {
       check(action.edits, bytes, action.title.chinese)
     }
@@ -57,12 +57,12 @@ import Testing
         bytes.append(UInt8.random(in: 0...255, using: &generator))
       }
     }
+    let analysis = Analysis(bytes)
     for _ in 0..<12 {
       ask(
-        bytes, at: Int.random(in: 0...bytes.count, using: &generator),
+        analysis, at: Int.random(in: 0...bytes.count, using: &generator),
         length: Bool.random(using: &generator) ? 0 : Int.random(in: 0..<40, using: &generator))
     }
-    let analysis = Analysis(bytes)
     check(analysis.fillingEdits(), bytes, "fill")
     check(analysis.formattingEdits(), bytes, "format")
   }
@@ -83,8 +83,8 @@ import Testing
 
   @Test func outside() {
     let bytes = Array("@表 支出总表\n| 项目".utf8)
+    let analysis = Analysis(bytes)
     for offset in [-5, 0, bytes.count, bytes.count + 9, .max - 100] {
-      let analysis = Analysis(bytes)
       for action in analysis.codeActions(in: offset..<offset + 3) {
         check(action.edits, bytes, action.title.chinese)
       }
@@ -92,7 +92,7 @@ import Testing
       _ = analysis.renameTarget(at: offset)
       check(analysis.formattingEdits(in: [offset..<offset + 3]), bytes, "range")
     }
-    ask([], at: 0)
+    ask(Analysis([]), at: 0)
   }
 
   /// Sums that are parts of each other, deep and in circles.
