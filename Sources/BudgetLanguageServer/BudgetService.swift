@@ -26,6 +26,8 @@ package final class BudgetService: LanguageService {
   }
 
   private var documents: [DocumentURI: OpenDocument] = [:]
+  /// The rules that come with the program, for the client to open.
+  private(set) var ruleEntries = RuleEntries(isVirtual: false)
   /// How the client counts columns.
   private(set) var encoding = PositionEncoding.utf16
   private(set) var client: Client?
@@ -36,6 +38,7 @@ package final class BudgetService: LanguageService {
   // What the client takes.
   private(set) var capabilities = LSP.ClientCapabilities()
   private var showsRelated = true
+  private var linksRules = false
   private(set) var readsSnippets = false
   private(set) var readsMarkdownHover = false
   private(set) var readsMarkdownDocumentation = false
@@ -54,10 +57,13 @@ package final class BudgetService: LanguageService {
     self.encoding = PositionEncoding(rawValue: encoding.rawValue) ?? .utf16
     capabilities = client.capabilities
     showsRelated = client.capabilities.readsRelatedInformation
+    linksRules = client.capabilities.readsCodeDescriptions
+    let isVirtual = client.capabilities.has("workspace", "textDocumentContent")
+    ruleEntries = RuleEntries(isVirtual: isVirtual)
     let folders = parameters.folders.compactMap(\.path)
     settings.begin(
       parameters.initializationOptions, folder: folders.first ?? "", locale: parameters.locale,
-      isVirtual: client.capabilities.has("workspace", "textDocumentContent"))
+      isVirtual: isVirtual)
     workspace.begin(folders)
     readsSnippets = client.capabilities.readsSnippets
     readsMarkdownHover = client.capabilities.readsMarkdownHover
@@ -128,7 +134,8 @@ package final class BudgetService: LanguageService {
   /// Writes the diagnostics of a document, open or not, as one JSON array.
   func write(_ document: OpenDocument, at uri: DocumentURI, to writer: inout JSONWriter) {
     let report = DiagnosticReport(
-      document, uri: uri, language: language, showsRelated: showsRelated)
+      document, uri: uri, language: language, showsRelated: showsRelated,
+      rules: linksRules ? ruleEntries : nil)
     report.write(to: &writer)
   }
 }

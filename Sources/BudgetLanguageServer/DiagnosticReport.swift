@@ -7,8 +7,14 @@ struct DiagnosticReport {
   private let uri: DocumentURI
   private let language: Language
   private let showsRelated: Bool
+  /// Where rules can be read; nil where the client does not show it.
+  private let rules: RuleEntries?
 
-  init(_ document: OpenDocument, uri: DocumentURI, language: Language, showsRelated: Bool) {
+  init(
+    _ document: OpenDocument, uri: DocumentURI, language: Language, showsRelated: Bool,
+    rules: RuleEntries?
+  ) {
+    self.rules = rules
     self.document = document
     self.uri = uri
     self.language = language
@@ -17,18 +23,27 @@ struct DiagnosticReport {
 
   /// Writes one array.
   func write(to writer: inout JSONWriter) {
+    var links: [String: String?] = [:]
     writer.array { writer in
       for (block, finding) in document.analysis.findings {
-        writer.value(diagnostic(finding, block))
+        let code = finding.rule.code
+        if rules != nil, links[code] == nil { links.updateValue(link(toRule: code), forKey: code) }
+        writer.value(diagnostic(finding, block, link: links[code] ?? nil))
       }
     }
   }
 
-  private func diagnostic(_ finding: Finding, _ block: Int) -> LSP.Diagnostic {
+  /// The address of the rule file that states a rule, at its line; nil for any other rule.
+  private func link(toRule code: String) -> String? {
+    document.analysis.source(ofRule: code).flatMap { rules?.link(to: $0, for: uri) }
+  }
+
+  private func diagnostic(_ finding: Finding, _ block: Int, link: String?) -> LSP.Diagnostic {
     LSP.Diagnostic(
       range: document.range(finding.place.range, inBlock: block),
       severity: LSP.DiagnosticSeverity(rawValue: Int(finding.severity.rawValue)),
-      code: finding.rule.code, source: "budget", message: finding.message.text(language),
+      code: finding.rule.code, codeDescription: link, source: "budget",
+      message: finding.message.text(language),
       relatedInformation: showsRelated ? related(finding, block) : [])
   }
 

@@ -33,8 +33,9 @@ final class OpenDocument {
     revision += 1
   }
 
-  /// Checks the document together with those that it refers to.
-  func use(_ companions: Companions) {
+  /// Checks the document together with those that it refers to, and by the rule files that it names.
+  func use(_ companions: Companions, ruleFiles: [RuleFile]) {
+    if !ruleFiles.isEmpty { analysis.use(ruleFiles: ruleFiles) }
     analysis.use(companions)
     revision += 1
   }

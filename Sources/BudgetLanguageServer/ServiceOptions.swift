@@ -76,6 +76,22 @@ extension ServiceOptions {
     }
   }
 
+  mutating func readRuleFiles(_ value: SettingValue) {
+    for name in value.json.array?.compactMap(\.string) ?? [] where !name.isEmpty {
+      let path = FileName.path(of: name, in: value.layer.folder)
+      files.append(path)
+      guard let bytes = Platform.readFile(path, limit: CompanionFiles.sizeLimit) else {
+        problems.append(
+          value.problem(
+            Message("无法读取规则文件 \(path)。", "The rule file \(path) cannot be read.")))
+        continue
+      }
+      let file = RuleFile(name: path, bytes: bytes)
+      problems += file.problemTexts.map { value.problem($0) }
+      rules.ruleFiles.append(file)
+    }
+  }
+
   mutating func setRules(_ value: SettingValue) {
     for rule in value.json.object?.members ?? [] {
       let name = rule.value.string ?? ""
@@ -97,11 +113,13 @@ extension ServiceOptions {
   /// The settings with what counts more than all of them.
   /// - Parameters:
   ///   - catalog: another catalog; nil for the same.
+  ///   - ruleFiles: further rule files.
   ///   - severities: severities of some rules; nil is off.
   package func overridden(
-    catalog: SubjectCatalog?, severities: [String: Severity?]
+    catalog: SubjectCatalog?, ruleFiles: [RuleFile], severities: [String: Severity?]
   ) -> ServiceOptions {
     var changed = self
+    changed.rules.ruleFiles += ruleFiles
     if let catalog { changed.catalog = catalog }
     for (code, severity) in severities { _ = changed.rules.set(code, to: severity) }
     return changed

@@ -27,6 +27,8 @@ import Testing
         #expect(line.lowerBound <= range.lowerBound && range.upperBound <= line.upperBound)
         return budget[range]
       case .catalogEntry(let subject, let edition): return "\(subject.code) of \(edition)"
+      case .file(let name): return name
+      case .rule(let source): return "\(source.file):\(source.line)"
       }
     }
   }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "grammar/examples").glob("*.budget"))
+RULE_FILES = sorted((ROOT / "Sources/RuleData/rules").glob("*.budget"))
 
 BLANKS = " \t\v\f\u00a0\u3000"
 
@@ -62,6 +63,15 @@ HARD_CASES = {
         "@检查 甲[出国（境）费, 小计]/2 ＝ 2101[合计] × 10.05% > 基本支出/小计\n"
         "@检查 合计 = 合计数 + 本年合计(甲)\n@检查\n@检查 每月 = 1\n"
     ),
+    "conditions": (
+        "@类型 规则 部门预算\n## local-total 本市 / Local\n@级别 警告\n＠级别：　错误\n"
+        "@检查 当 有(收入总表[上年结转|\"年初,结转\"]) 且 无（乙表）: 甲[合计|总计] = 乙[“一、甲”| 二]\n"
+        "@检查 当 合计(甲[类], 乙[类]) = 0: 每 类: 甲[类, 小计/甲|乙] ≤ 乙[类]\n"
+        "@检查 每 科目: 当 -0.05 ≤ 甲[科目] - 1 ≤ 0.05：甲[30110|301, \"甲\"|乙] = 5.5%\n"
+        "@检查 当有（甲，乙）且甲[1]≠2：甲[出国(境)费|出国（境）费用] ＝ 3\n"
+        "@检查 当前 = 1\n@检查 甲 = 当前数 + 有数 - 无(甲) + 且末\n"
+        "金额5{=当 有(甲): 甲[合计|总计]}万元\n"
+    ),
     "prose": (
         "收入2,267.56{=表[合计]}万元，减3.5%{= 表[合计] ÷ 2 }，又{表[208]}，5 {表[甲]}。\n"
         "日期2024-1-5{=表[合计]}，12，345{=表[合计]}，甲，5{=表[合计]}，-{=表[甲]}\n"
@@ -96,7 +106,7 @@ def random_documents(count, seed=20260101):
     """Pieces of the hard cases put together without sense."""
     source = random.Random(seed)
     lines = [line for text in HARD_CASES.values() for line in text.split("\n")]
-    characters = "@＠#＃|｜/／:：=＝+－()（）[]［］{}｛｝,，.％%\\\"“”0９1一、合计表列 　\t甲×≤每*"
+    characters = "@＠#＃|｜/／:：=＝+－()（）[]［］{}｛｝,，.％%\\\"“”0９1一、合计表列 　\t甲×≤每当且有无*"
     for _ in range(count):
         chosen = []
         for line in source.choices(lines, k=source.randint(1, 30)):

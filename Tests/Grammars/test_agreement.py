@@ -3,10 +3,10 @@
 import pytest
 
 import tokens
-from documents import BLANKS, EXAMPLES, hard_documents, lines_of, random_documents
+from documents import BLANKS, EXAMPLES, RULE_FILES, hard_documents, lines_of, random_documents
 
 HARD = dict(hard_documents())
-DOCUMENTS = {path.stem: path.read_bytes() for path in EXAMPLES} | HARD
+DOCUMENTS = {path.stem: path.read_bytes() for path in EXAMPLES + RULE_FILES} | HARD
 
 # What the server knows of a cell by its column, where a grammar sees its shape alone: a code or a
 # label can be digits, and a label can be a dash.

@@ -152,6 +152,8 @@ TREE = {
     "name": "name",
     "quoted": "name",
     "quantifier": "quantifier",
+    "当": "quantifier",
+    "且": "quantifier",
     "function": "function",
     "operator": "operator",
     "comparison": "operator",
@@ -214,7 +216,7 @@ def tree_class(node, parent):
             return "directive"
         case "number", "field" | "setting" | "unknown_directive":
             return "value"
-        case "percentage", "formula" | "parenthesized" | "call":
+        case "percentage", "formula" | "parenthesized" | "call" | "condition" | "presence":
             return "number"
         case ("name" | "quoted"), "reference":
             return "table" if is_table(node) else "name"
@@ -223,7 +225,7 @@ def tree_class(node, parent):
         case ("=" | ":"), "declaration":
             is_first = node.prev_sibling is not None and node.prev_sibling.type == "directive_name"
             return None if is_first and node.type == ":" else "operator"
-        case ":", "quantifier":
+        case ":", "quantifier" | "condition":
             return "punctuation"
         case "name", "quantifier":
             return "quantifier"
@@ -287,6 +289,7 @@ SCOPES = {
     "variable.other": "name",
     "string.quoted": "name",
     "keyword.control.quantifier": "quantifier",
+    "keyword.control.condition": "quantifier",
     "variable.language.quantifier": "quantifier",
     "support.function": "function",
     "keyword.operator": "operator",
@@ -295,6 +298,7 @@ SCOPES = {
     "punctuation.section": "punctuation",
     "punctuation.separator.comma": "punctuation",
     "punctuation.separator.quantifier": "punctuation",
+    "punctuation.separator.condition": "punctuation",
     "punctuation.definition.heading": "heading",
     "entity.name.section": "heading",
     "markup.heading": "heading",

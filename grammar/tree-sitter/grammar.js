@@ -26,14 +26,20 @@ const quotes = '"＂“'
 // A bare name of a formula: a `/` joins the parts of a path, and round brackets come in pairs.
 const pair = `[(（][^${brackets}${end}]*[)）]`
 const inName = `[^${blank}${end}${operators}${brackets},，]`
+const beginsName = `[^${digit}${blank}${end}${operators}${brackets}${quotes},，/／:：]`
+// Digits go on as a name where what follows them is no mark.
+const goesOn = `[^${digit}${blank}${end}${operators}${brackets},，/／:：.．%％]`
 const name = new RegExp(
-  `[^${blank}${end}${operators}${brackets}${quotes},，/／:：]` +
-    `(${inName}|${pair})*`,
+  `(${beginsName}|[${digit}][${digit}.．]*(${goesOn}|${pair}))(${inName}|${pair})*`,
 )
-// A row or column between square brackets. A comma ends it outside of round ones only.
+const inQuotes = `(["＂][^"＂${end}]*["＂]|“[^”${end}]*”)`
+// A row or column between square brackets, or several with bars between them. A comma ends it
+// outside of quotes and of round brackets only.
 const inArgument = (excluded) => `([^${brackets},，${end}${excluded}]|${pair}|[(（)）])`
+const choices = `[|｜][${blank}]*${inQuotes}`
 const argument = new RegExp(
-  `${inArgument(blank + quotes)}(${inArgument('')}*${inArgument(blank)})?`,
+  `(${inArgument(blank + quotes)}|${inQuotes}[${blank}]*[|｜])` +
+    `((${choices}|${inArgument('')})*(${choices}|${inArgument(blank)}))?`,
 )
 
 /** A comma between digits belongs to the number, but not where commas part arguments. */
@@ -48,6 +54,10 @@ const closing = ($, pattern, text) => choice(alias(pattern, text), $._unclosed)
 
 /** What no formula has at its place. */
 const stray = ($) => alias($._stray, $.unexpected)
+
+/** What stands in front of a formula, and then the formula of these parts. */
+const prefixed = ($, part) =>
+  choice(seq(repeat1(choice($.quantifier, $.condition)), repeat(part)), repeat1(part))
 
 /** The terms of a formula, outside a call and inside one. */
 const terms = (suffix, hasCommas) => ({
@@ -149,6 +159,9 @@ module.exports = grammar({
     // Formulas and figures
     $._inner_colon,
     $._each,
+    $._when,
+    $._and,
+    $._presence,
     $.function,
     $.stated,
     $._unclosed,
@@ -333,30 +346,20 @@ module.exports = grammar({
     // Formulas. Brackets nest; operators stand between their operands as they are written.
 
     formula: ($) =>
-      choice(
-        $.quantifier,
-        seq(
-          optional($.quantifier),
-          repeat1(
-            choice(
-              $._term,
-              stray($),
-              alias(choice($._comma, $._closing_round, $._closing_brace), $.unexpected),
-            ),
-          ),
+      prefixed(
+        $,
+        choice(
+          $._term,
+          stray($),
+          alias(choice($._comma, $._closing_round, $._closing_brace), $.unexpected),
         ),
       ),
 
     // In braces, which end it.
     _figure_formula: ($) =>
-      choice(
-        $.quantifier,
-        seq(
-          optional($.quantifier),
-          repeat1(
-            choice($._term, stray($), alias(choice($._comma, $._closing_round), $.unexpected)),
-          ),
-        ),
+      prefixed(
+        $,
+        choice($._term, stray($), alias(choice($._comma, $._closing_round), $.unexpected)),
       ),
 
     quantifier: ($) =>
@@ -367,6 +370,31 @@ module.exports = grammar({
         colon,
       ),
     _quantifier_name: (_) => run(`:：${operators}`),
+
+    // `当 有(TABLE) 且 TABLE[row] = 0:`
+    condition: ($) =>
+      seq(
+        $._when,
+        alias('当', '当'),
+        optional($.presence),
+        repeat($._in_condition),
+        repeat(
+          seq($._and, alias('且', '且'), optional($.presence), repeat($._in_condition)),
+        ),
+        choice(colon, $._unclosed),
+      ),
+    _in_condition: ($) =>
+      choice(
+        $._term,
+        alias(choice($._stray_in_condition, $._comma, $._closing_round), $.unexpected),
+      ),
+    presence: ($) =>
+      seq(
+        alias($._presence, $.function),
+        alias(/[(（]/, '('),
+        repeat(choice($._term_in_call, alias($._comma, ','), stray($))),
+        closing($, /[)）]/, ')'),
+      ),
 
     ...terms('', true),
     ...terms('_in_call', false),
@@ -423,6 +451,7 @@ module.exports = grammar({
     _closing_brace: (_) => /[}｝]/,
     _stray: (_) => /[\]］:：{｛]/,
     _stray_in_cell: (_) => /[\[［{｛]/,
+    _stray_in_condition: (_) => /[\]］{｛]/,
 
     // Prose
 

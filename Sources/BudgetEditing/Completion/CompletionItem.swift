@@ -118,11 +118,11 @@ extension Analysis {
       return syntax.directive == .column
         ? names.columns(of: table, replacing: range, isBare: true)
         : names.rows(of: table, replacing: range, isBare: true)
-    case .formula(let site): return FormulaCompletion(cursor, site).list
+    case .formula(let site): return FormulaCompletion(cursor, site).list(words)
     case .figure(let figure, let site):
       // The written figure in front of the braces is not completed.
       guard cursor.byte > figure.braces.lowerBound else { return nil }
-      return FormulaCompletion(cursor, site, isOpen: !figure.isClosed).list
+      return FormulaCompletion(cursor, site, isOpen: !figure.isClosed).list(words)
     case .heading: return HeadingCompletion(cursor).list
     case .nothing, .prose: return nil
     }

@@ -38,6 +38,10 @@ struct DirectiveCompletion {
     if cursor.block.kind == .table {
       return cursor.line > 0 ? inTable : DirectiveName.allCases.filter(\.belongsInDocument)
     }
+    if cursor.analysis.context.fields.isRuleFile {
+      let first: [DirectiveName] = [.check, .level]
+      return first + DirectiveName.allCases.filter { !first.contains($0) && $0.belongsInDocument }
+    }
     guard isDirectlyBelowTable else {
       return DirectiveName.allCases.filter(\.belongsInDocument)
     }
@@ -56,7 +60,7 @@ struct DirectiveCompletion {
       "\(name)${1|\(values.joined(separator: ","))|}"
     }
     switch directive {
-    case .documentType: return choice(DocumentType.allCases.map(\.rawValue))
+    case .documentType: return choice(documentTypes)
     case .moneyUnit: return choice(MoneyUnit.allCases.map(\.rawValue))
     case .rounding: return choice(RoundingMode.allCases.map(\.rawValue))
     case .year: return "\(name)${1:\(SubjectCatalog.editions.upperBound)}"
@@ -98,6 +102,9 @@ struct DirectiveCompletion {
   }
 }
 
+/// What can stand behind `@类型`.
+private let documentTypes = DocumentType.allCases.map(\.rawValue) + [Fields.ruleFileType]
+
 /// The values that a directive can have.
 struct ArgumentCompletion {
   private let cursor: Cursor
@@ -112,7 +119,7 @@ struct ArgumentCompletion {
 
   var list: CompletionList? {
     switch syntax.directive {
-    case .documentType?: values(DocumentType.allCases.map(\.rawValue))
+    case .documentType?: values(documentTypes)
     case .moneyUnit?: values(MoneyUnit.allCases.map(\.rawValue))
     case .rounding?: values(RoundingMode.allCases.map(\.rawValue))
     case .year?: values(years(upTo: SubjectCatalog.editions.upperBound + 1))
@@ -209,9 +216,9 @@ struct ArgumentCompletion {
         located.block != cursor.blockIndex
           || cursor.block.lineIndex(ofByte: located.finding.place.range.lowerBound) != cursor.line
       }.map(\.finding.rule))
+    let rules = cursor.analysis.rules
     let all =
-      RuleCatalog.rules.filter { found.contains($0) }
-      + RuleCatalog.rules.filter { !found.contains($0) }
+      rules.filter { found.contains($0) } + rules.filter { !found.contains($0) }
     return firstWord.map { range in
       CompletionList(
         cursor.inDocument(range),

@@ -16,7 +16,26 @@ struct FormulaCompletion {
     self.isOpen = isOpen
   }
 
-  var list: CompletionList? {
+  /// What can stand at the place, words of formulas first where one can.
+  func list(_ words: Words) -> CompletionList? {
+    let names = self.names
+    guard let keywords = FormulaWords(cursor, site)?.items(words), let first = keywords.first else {
+      return names
+    }
+    let range = wordRange
+    guard let names, names.range == cursor.inDocument(range) else {
+      return first.label.isEmpty ? nil : CompletionList(cursor.inDocument(range), keywords)
+    }
+    return CompletionList(names.range, keywords + names.items, isIncomplete: names.isIncomplete)
+  }
+
+  /// The bare name that the place is in, or the place.
+  private var wordRange: Range<Int> {
+    if case .name(let range) = site.part { return range }
+    return cursor.byte..<cursor.byte
+  }
+
+  private var names: CompletionList? {
     let names = FormulaNames(cursor)
     switch site.part {
     case .start, .end: return operands(replacing: cursor.byte..<cursor.byte)
@@ -45,9 +64,8 @@ struct FormulaCompletion {
     let range = isOpen ? range.lowerBound..<max(range.lowerBound, cursor.byte) : range
     guard let table = site.table, site.scope != .cells else {
       let tables = names.tables(replacing: range)
-      let words = keywords(replacing: range)
       return CompletionList(
-        cursor.inDocument(range), (tables?.items ?? []) + words,
+        cursor.inDocument(range), (tables?.items ?? []) + functions,
         isIncomplete: tables?.isIncomplete ?? false)
     }
     return site.scope == .columns
@@ -55,26 +73,16 @@ struct FormulaCompletion {
       : names.rows(of: table, replacing: range, isBare: true)
   }
 
-  /// `合计(…)`, and where a check begins what it can be repeated for.
-  private func keywords(replacing range: Range<Int>) -> [CompletionItem] {
-    var items = FormulaFunction.allCases.map { function -> CompletionItem in
+  /// `合计(…)`.
+  private var functions: [CompletionItem] {
+    FormulaFunction.allCases.map { function in
       var item = CompletionItem(
         label: "\(function.rawValue)(…)", kind: .keyword, newText: "\(function.rawValue)()",
         filterText: "\(function.rawValue) heji hj")
       item.snippet = "\(function.rawValue)($1)"
       return item
     }
-    guard cursor.block.lines[cursor.line].kind == .tableDirective,
-      range.lowerBound <= site.range.lowerBound
-    else { return items }
-    items += Self.quantifiers.map { word in
-      CompletionItem(
-        label: "每 \(word):", kind: .keyword, newText: "每 \(word): ", filterText: "每 \(word) mei")
-    }
-    return items
   }
-
-  private static let quantifiers = ["科目", "类", "款", "项", "列"]
 
   private var isBehindOperator: Bool {
     let text = cursor.block.text(min(site.range.lowerBound, cursor.byte)..<cursor.byte)
@@ -122,8 +130,10 @@ struct FormulaNames {
     return next.map { characters.contains($0) } == true ? range : range.lowerBound..<cursor.byte
   }
 
-  /// The tables of the document.
+  /// The tables of the document; in a rule file, which has none, the standard tables.
   func tables(replacing range: Range<Int>) -> CompletionList? {
+    let fields = cursor.analysis.context.fields
+    if fields.isRuleFile { return standardTables(replacing: range) }
     let end = cursor.block.text(
       range.upperBound..<min(range.upperBound + 3, cursor.block.bytes.count))
     let isBracketed = end.hasPrefix("[") || end.hasPrefix("［")
@@ -141,6 +151,24 @@ struct FormulaNames {
       return item
     }
     return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
+  }
+
+  private func standardTables(replacing range: Range<Int>) -> CompletionList? {
+    let end = cursor.block.text(
+      range.upperBound..<min(range.upperBound + 3, cursor.block.bytes.count))
+    let isBracketed = end.hasPrefix("[") || end.hasPrefix("［")
+    var seen: Set<String> = []
+    let items = DocumentType.allCases.flatMap { StandardTable.tables(for: $0) }
+      .filter { seen.insert($0.name).inserted }
+      .map { table in
+        var item = CompletionItem(
+          label: table.name, kind: .table, newText: table.name,
+          filterText: "\(table.name) \(table.title)")
+        item.detail = table.title
+        if !isBracketed { item.snippet = table.name + "[$1]" }
+        return item
+      }
+    return CompletionList(cursor.inDocument(range), items)
   }
 
   /// The columns of a table that hold numbers.

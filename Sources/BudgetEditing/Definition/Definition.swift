@@ -9,6 +9,10 @@ public enum DefinitionTarget: Sendable, Hashable {
   case place(Range<Int>, line: Range<Int>)
   /// A subject of the catalog, with an edition that has it.
   case catalogEntry(Subject, edition: Int)
+  /// A file by the name that the document gives it.
+  case file(String)
+  /// A rule of a rule file.
+  case rule(RuleSource)
 }
 
 /// What a place refers to.
@@ -23,7 +27,8 @@ extension Analysis {
   /// What a UTF-8 offset of the document refers to; nil where it refers to nothing.
   ///
   /// A subject is defined by its `@科目` in the document or by the catalog, and stands in the rows
-  /// of the other tables; a reference of a formula leads to its cell, its table's name to `@表`.
+  /// of the other tables; a reference of a formula leads to its cell, its table's name to `@表`. The
+  /// name of a file leads to the file, the code of a rule to where a rule file states it.
   public func definition(at offset: Int) -> Definition? {
     guard let cursor = Cursor(self, at: offset) else { return nil }
     var origin: Range<Int>?
@@ -41,6 +46,11 @@ extension Analysis {
         origin = range
         targets = [target(place, inBlock: cursor.blockIndex)]
       }
+    case .argument(let syntax):
+      if let (range, target) = named(cursor, syntax) {
+        origin = range
+        targets = [target]
+      }
     default: break
     }
     if let mention = SubjectMention(cursor) {
@@ -51,6 +61,27 @@ extension Analysis {
     }
     guard let origin, !targets.isEmpty else { return nil }
     return Definition(origin: cursor.inDocument(origin), targets: targets)
+  }
+
+  /// The file or rule whose name is at a place of a directive's arguments.
+  private func named(
+    _ cursor: Cursor, _ syntax: DirectiveSyntax
+  ) -> (range: Range<Int>, target: DefinitionTarget)? {
+    let names: [Range<Int>]
+    switch syntax.directive {
+    case .previousYear?: names = [syntax.arguments]
+    case .consolidates?, .rules?: names = cursor.block.words(syntax.arguments)
+    case .accept?: names = Array(cursor.block.words(syntax.arguments).prefix(1))
+    default: return nil
+    }
+    guard
+      let name = names.first(where: {
+        !$0.isEmpty && $0.lowerBound <= cursor.byte && cursor.byte <= $0.upperBound
+      })
+    else { return nil }
+    let text = cursor.block.text(name)
+    if syntax.directive != .accept { return (name, .file(text)) }
+    return source(ofRule: text).map { (name, .rule($0)) }
   }
 
   private func declared(_ name: String, in table: Table, isColumn: Bool) -> Range<Int>? {

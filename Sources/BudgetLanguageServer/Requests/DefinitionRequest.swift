@@ -42,13 +42,15 @@ extension MessageHandler<BudgetService> {
       "workspace/textDocumentContent",
       announce: { server, client in
         if client.has("workspace", "textDocumentContent") {
-          server.contentSchemes = [CatalogEntries.scheme]
+          server.contentSchemes = [CatalogEntries.scheme, RuleEntries.scheme]
         }
       }
     ) {
       (service: BudgetService, params: LSP.TextDocumentContentParams, _)
         throws(ResponseError) -> LSP.TextDocumentContentResult? in
-      guard let text = service.settings.catalogText(at: params.uri) else {
+      let text =
+        service.settings.catalogText(at: params.uri) ?? service.ruleEntries.text(at: params.uri)
+      guard let text else {
         throw ResponseError(.invalidParams, "There is no document at \(params.uri.text).")
       }
       return LSP.TextDocumentContentResult(text: text)
@@ -79,7 +81,7 @@ extension BudgetService {
       links.map { LSP.Location(uri: $0.targetUri, range: $0.targetSelectionRange) })
   }
 
-  /// Where something is defined, and the line around it; nil where the catalog has no document.
+  /// Where something is defined, and the line around it; nil where there is no document to go to.
   func place(
     of target: DefinitionTarget, in document: OpenDocument, _ uri: DocumentURI
   ) -> (uri: DocumentURI, range: LSP.Range, line: LSP.Range)? {
@@ -90,6 +92,12 @@ extension BudgetService {
       return document.settings.entries.location(of: subject, edition: edition).map {
         ($0.uri, $0.range, $0.range)
       }
+    case .file(let name):
+      let start = LSP.Position(line: 0, character: 0)
+      let range = LSP.Range(start: start, end: start)
+      return uri.file(named: name).map { ($0, range, range) }
+    case .rule(let source):
+      return ruleEntries.location(of: source, for: uri).map { ($0.uri, $0.range, $0.range) }
     }
   }
 }

@@ -72,7 +72,7 @@ private final class WorkspacePull {
     if service.readCompanion(of: facts.files) { return false }
     guard let document = service.read(uri) else { return true }
     if !facts.files.paths.isEmpty {
-      document.use(facts.files.companions { service.companion(at: $0) })
+      service.check(document, with: facts.files)
       // Those of all documents together may be too many to keep.
       service.workspace.companions.keep(service.workspace.references.paths)
     }

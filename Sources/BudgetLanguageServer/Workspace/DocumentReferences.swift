@@ -7,6 +7,7 @@ struct DocumentReferences {
   private struct Reference {
     let previousYear: String?
     let consolidates: [String]
+    let ruleFiles: [String]
     let files: NamedFiles
   }
 
@@ -30,12 +31,15 @@ struct DocumentReferences {
       if fields != nil { markStale(document) } else { stale.removeAll { $0 == document } }
       return
     }
-    if let old, old.previousYear == fields.previousYear, old.consolidates == fields.consolidates {
+    if let old, old.previousYear == fields.previousYear, old.consolidates == fields.consolidates,
+      old.ruleFiles == fields.ruleFiles
+    {
       return
     }
     set(
       Reference(
         previousYear: fields.previousYear, consolidates: fields.consolidates,
+        ruleFiles: fields.ruleFiles,
         files: NamedFiles(fields, in: FileName.folder(of: path))), of: document)
     markStale(document)
   }

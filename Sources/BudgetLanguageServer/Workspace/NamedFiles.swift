@@ -15,11 +15,14 @@ package struct NamedFiles: Sendable, Hashable {
   package let previousYear: Entry?
   /// `@汇总`, in their order.
   package let units: [Entry]
+  /// `@规则`, in their order.
+  package let rules: [Entry]
 
   /// None.
   package init() {
     previousYear = nil
     units = []
+    rules = []
   }
 
   /// The files that the fields of a document name.
@@ -30,18 +33,28 @@ package struct NamedFiles: Sendable, Hashable {
     }
     previousYear = fields.previousYear.map(entry)
     units = fields.consolidates.map(entry)
+    rules = fields.ruleFiles.map(entry)
   }
 
   /// Whether the fields of a document name any file.
   package static func areNamed(in fields: Fields) -> Bool {
-    fields.previousYear != nil || !fields.consolidates.isEmpty
+    fields.previousYear != nil || !fields.consolidates.isEmpty || !fields.ruleFiles.isEmpty
   }
 
-  /// The paths, each once, in the order of the names.
-  package var paths: [String] {
+  /// All paths, each once, in the order of the names.
+  package var paths: [String] { Self.unique(documents + rulePaths) }
+
+  /// The paths of the documents.
+  package var documents: [String] {
+    Self.unique(([previousYear].compactMap { $0 } + units).map(\.path))
+  }
+
+  /// The paths of the rule files.
+  package var rulePaths: [String] { Self.unique(rules.map(\.path)) }
+
+  private static func unique(_ paths: [String]) -> [String] {
     var seen: Set<String> = []
-    return ([previousYear].compactMap { $0 } + units).map(\.path)
-      .filter { seen.insert($0).inserted }
+    return paths.filter { seen.insert($0).inserted }
   }
 
   /// The documents that a document is checked together with.
@@ -58,5 +71,11 @@ package struct NamedFiles: Sendable, Hashable {
     companions.previousYear = previousYear.flatMap(companion)
     companions.units = units.compactMap(companion)
     return companions
+  }
+
+  /// The rule files that a document is checked by, under the names that it gives them.
+  /// - Parameter file: the rule file at a path; nil where it cannot be read.
+  package func ruleFiles(_ file: (String) -> RuleFile?) -> [RuleFile] {
+    rules.map { file($0.path)?.named($0.name) ?? RuleFile(unreadable: $0.name) }
   }
 }

@@ -77,14 +77,32 @@ extension BudgetService {
     openDocument(DocumentURI(path: path))?.analysis ?? workspace.companions.analysis(at: path)
   }
 
+  /// The rule file that a document names; nil where it cannot be read.
+  private func ruleFile(at path: String) -> RuleFile? {
+    openDocument(DocumentURI(path: path)).map { RuleFile(name: path, $0.analysis.tree) }
+      ?? workspace.companions.ruleFile(at: path)
+  }
+
+  /// Checks a document together with the files that it names, which were read.
+  func check(_ document: OpenDocument, with files: NamedFiles) {
+    document.use(
+      files.companions { companion(at: $0) }, ruleFiles: files.ruleFiles { ruleFile(at: $0) })
+  }
+
   /// Reads one of the files that a document refers to; `false` where all were read.
   func readCompanion(of files: NamedFiles) -> Bool {
-    let path = files.paths.first {
-      !workspace.companions.isKnown($0) && openDocument(DocumentURI(path: $0)) == nil
+    func isClosed(_ path: String) -> Bool { openDocument(DocumentURI(path: path)) == nil }
+    if let path = files.documents.first(where: { !workspace.companions.isKnown($0) && isClosed($0) }
+    ) {
+      let settings = settings.settings(for: DocumentURI(path: path))
+      workspace.companions.read(path) { settings.analysis(of: $0) }
+      return true
     }
-    guard let path else { return false }
-    let settings = settings.settings(for: DocumentURI(path: path))
-    workspace.companions.read(path) { settings.analysis(of: $0) }
+    let rules = files.rulePaths.first {
+      !workspace.companions.isKnown(ruleFile: $0) && isClosed($0)
+    }
+    guard let rules else { return false }
+    workspace.companions.readRules(rules)
     return true
   }
 
@@ -98,7 +116,7 @@ extension BudgetService {
     let files = workspace.references.files(of: uri)
     if readCompanion(of: files) { return true }
     workspace.references.settle(uri)
-    document.use(files.companions { companion(at: $0) })
+    check(document, with: files)
     workspace.generation &+= 1
     client?.refreshDiagnostics(of: uri)
     if workspace.references.stale.isEmpty { workspace.companions.keep(workspace.references.paths) }

@@ -24,6 +24,13 @@ public struct Explanation: Sendable {
     public let place: Place
     /// What came of it.
     public let verdict: Verdict
+
+    /// What was compared with what, without the rule's code in front.
+    public var relation: String {
+      let prefix = rule.code + "："
+      if statement.hasPrefix(prefix) { return String(statement.dropFirst(prefix.count)) }
+      return statement == rule.code ? "" : statement
+    }
   }
 
   /// Something that was left alone.

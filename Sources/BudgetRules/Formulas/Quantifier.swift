@@ -40,3 +40,9 @@ enum Quantifier: String, CaseIterable, Sendable {
     }
   }
 }
+
+/// The words of formulas, for those who offer them.
+public enum FormulaVocabulary {
+  /// The words that can stand behind 每.
+  public static let quantifiers = Quantifier.words
+}

@@ -18,9 +18,11 @@ public struct RuleFile: Sendable, Hashable {
   }
 
   /// The name by which `@规则` or the settings name the file.
-  public let name: String
+  public private(set) var name: String
   /// The file's bytes; none where it could not be read.
   public let bytes: [UInt8]
+  /// Whether the file comes with the program.
+  public let isBuiltIn: Bool
   /// Whether the file could be read at all.
   public let isReadable: Bool
   /// The kinds of documents that its rules are for; empty for all.
@@ -42,11 +44,17 @@ public struct RuleFile: Sendable, Hashable {
   }
 
   /// Reads a file of any bytes.
-  public init(name: String, bytes: [UInt8]) {
+  public init(name: String, bytes: [UInt8]) { self.init(name: name, SyntaxTree(bytes)) }
+
+  /// Reads a file whose text is a document that is known.
+  public init(name: String, _ tree: SyntaxTree) { self.init(name: name, tree, isBuiltIn: false) }
+
+  init(name: String, _ tree: SyntaxTree, isBuiltIn: Bool) {
     self.name = name
-    self.bytes = bytes
+    self.isBuiltIn = isBuiltIn
+    bytes = tree.bytes
     isReadable = true
-    var reader = RuleFileReader(SyntaxTree(bytes))
+    var reader = RuleFileReader(tree)
     reader.read()
     documentTypes = reader.documentTypes
     problems = reader.problems
@@ -57,7 +65,15 @@ public struct RuleFile: Sendable, Hashable {
   public init(unreadable name: String) {
     self.name = name
     bytes = []
+    isBuiltIn = false
     isReadable = false
+  }
+
+  /// The file under another name.
+  public func named(_ name: String) -> RuleFile {
+    var copy = self
+    copy.name = name
+    return copy
   }
 
   /// Whether its rules are for documents of a type; one without a type is taken for a budget.

@@ -17,9 +17,6 @@ enum RuleFileForm: RelationSource {
   static let rules: [Rule] = [.ruleFile]
   static let reads: FormParts = [.tables, .text]
 
-  /// Problems of a file that are told.
-  private static let maximumProblems = 20
-
   static func bind(_ document: DocumentView, _ binder: inout Binder) {
     if document.context.fields.isRuleFile {
       checkRules(document, &binder)
@@ -31,7 +28,7 @@ enum RuleFileForm: RelationSource {
   private static func checkRules(_ document: DocumentView, _ binder: inout Binder) {
     var reader = RuleFileReader(document.tree)
     reader.read()
-    for problem in reader.problems.prefix(maximumProblems) where !problem.isOfForm {
+    for problem in reader.problems.prefix(RuleFile.maximumProblems) where !problem.isOfForm {
       let block = document.blocks[problem.block].block
       binder.add(
         Finding(.ruleFile, at: Place(block, problem.range), problem.message),
@@ -68,7 +65,17 @@ enum RuleFileForm: RelationSource {
     guard let file, file.isReadable else {
       return [Message("规则文件 \(name) 读不到。", "The rule file \(name) cannot be read.")]
     }
-    return file.problems.prefix(maximumProblems).map { problem in
+    return file.problemTexts
+  }
+}
+
+extension RuleFile {
+  /// Problems of a file that are told.
+  fileprivate static let maximumProblems = 20
+
+  /// What cannot be used in the file, with its name and line: a sentence each, the first ones.
+  public var problemTexts: [Message] {
+    problems.prefix(Self.maximumProblems).map { problem in
       Message(
         "规则文件 \(name) 第 \(problem.line + 1) 行：\(problem.message.chinese)",
         "The rule file \(name), line \(problem.line + 1): \(problem.message.english)")

@@ -1,4 +1,5 @@
 import BudgetModel
+import BudgetSyntax
 import RuleData
 import Synchronization
 
@@ -42,7 +43,7 @@ public enum RuleLibrary {
     var file: RuleFile {
       read.withLock { known in
         if let known { return known }
-        let file = RuleFile(name: name, bytes: bytes)
+        let file = RuleFile(name: name, SyntaxTree(bytes), isBuiltIn: true)
         known = file
         return file
       }
@@ -51,13 +52,17 @@ public enum RuleLibrary {
 }
 
 /// Where a rule is written down.
-public struct RuleSource: Sendable {
-  /// The name of the file.
+public struct RuleSource: Sendable, Hashable {
+  /// The name of the file, as `@规则` or the settings give it.
   public let file: String
+  /// Whether the file comes with the program.
+  public let isBuiltIn: Bool
   /// The file's text.
   public let bytes: [UInt8]
   /// The line of the rule's heading, counted from 0.
   public let line: Int
+  /// The rule's formulas as written.
+  public let formulas: [String]
 }
 
 extension RuleCatalog {
@@ -70,7 +75,9 @@ extension RuleCatalog {
   public static func source(ofRule code: String, in files: [RuleFile]) -> RuleSource? {
     for file in files.reversed() {
       if let line = file.line(ofRule: code) {
-        return RuleSource(file: file.name, bytes: file.bytes, line: line)
+        return RuleSource(
+          file: file.name, isBuiltIn: file.isBuiltIn, bytes: file.bytes, line: line,
+          formulas: file.formulas(ofRule: code))
       }
     }
     return nil
@@ -79,5 +86,30 @@ extension RuleCatalog {
   /// The formulas of a rule of the library, as written; none of a rule that no formula states.
   public static func formulas(ofRule code: String) -> [String] {
     RuleLibrary.files.flatMap { $0.formulas(ofRule: code) }
+  }
+}
+
+extension Analysis {
+  /// Every rule that the document can be checked by: the catalogue, and those that other rule files
+  /// add or state anew.
+  public var rules: [Rule] {
+    let own = ruleFiles.filter { !$0.isBuiltIn }.flatMap(\.rules)
+    if own.isEmpty { return RuleCatalog.rules }
+    let codes = Set(own.map(\.code))
+    return RuleCatalog.rules.filter { !codes.contains($0.code) } + own
+  }
+
+  /// The rule with a code, as it holds for the document.
+  public func rule(_ code: String) -> Rule? {
+    for file in ruleFiles.reversed() where !file.isBuiltIn {
+      if let rule = file.rules.first(where: { $0.code == code }) { return rule }
+    }
+    return RuleCatalog.rule(code)
+  }
+
+  /// Where a rule is written down that holds for the document, or would for one of another type;
+  /// nil for rules that no formula states.
+  public func source(ofRule code: String) -> RuleSource? {
+    RuleCatalog.source(ofRule: code, in: ruleFiles) ?? RuleCatalog.source(ofRule: code)
   }
 }

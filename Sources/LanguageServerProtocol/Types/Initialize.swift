@@ -83,6 +83,11 @@ extension LSP {
         || has("textDocument", "diagnostic", "relatedInformation")
     }
 
+    package var readsCodeDescriptions: Bool {
+      has("textDocument", "publishDiagnostics", "codeDescriptionSupport")
+        || has("textDocument", "diagnostic", "codeDescriptionSupport")
+    }
+
     package var readsHierarchicalSymbols: Bool {
       has("textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport")
     }

@@ -10,19 +10,23 @@ struct CheckedDocument {
   let path: SystemString
   /// The findings to show, in the order of the document.
   let findings: [Located]
+  /// What was compared, and what was not; nil where nobody asked.
+  let explanation: BudgetRules.Explanation?
   private let analysis: Analysis
   private let blocks: [ObjectIdentifier: Int]
 
   /// The findings of `analysis` that are `isShown`.
   init(
-    path: SystemString, analysis: Analysis, findings: [Located]
+    path: SystemString, analysis: Analysis, findings: [Located],
+    explanation: BudgetRules.Explanation? = nil
   ) {
+    self.explanation = explanation
     self.path = path
     self.analysis = analysis
     self.findings = findings
     // A finding's other places may be in any block.
     blocks =
-      findings.isEmpty
+      findings.isEmpty && explanation == nil
       ? [:]
       : Dictionary(
         analysis.tree.blocks.enumerated().map { (ObjectIdentifier($1), $0) },

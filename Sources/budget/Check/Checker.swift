@@ -4,6 +4,8 @@ import BudgetRules
 struct Checker: Sendable {
   /// The settings and the documents around those that are checked.
   var surroundings = Surroundings()
+  /// Whether it is told what was compared in a document, and what was not.
+  var explains = false
   /// The lowest severity that is shown.
   var lowest = Severity.hint
 
@@ -62,7 +64,8 @@ struct Checker: Sendable {
   ) -> CheckedDocument {
     CheckedDocument(
       path: path, analysis: analysis,
-      findings: findings.filter { $0.finding.severity <= lowest })
+      findings: findings.filter { $0.finding.severity <= lowest },
+      explanation: explains ? analysis.explanation : nil)
   }
 }
 

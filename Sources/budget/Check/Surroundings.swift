@@ -4,7 +4,7 @@ import LanguageServerProtocol
 import SubjectCatalog
 
 /// What lies around the documents of a run and counts for them: the settings files nearest to them,
-/// and the documents that they refer to. Each file is read once.
+/// the documents that they refer to, and the rule files that they name. Each file is read once.
 final class Surroundings: Sendable {
   private struct State {
     /// The settings by their file; those without a file by the empty path.
@@ -14,12 +14,16 @@ final class Surroundings: Sendable {
     /// The documents that others refer to; nil for one that cannot be read.
     var companions: [String: Analysis?] = [:]
     var companionBytes = 0
+    /// The rule files that documents name; nil for one that cannot be read.
+    var ruleFiles: [String: RuleFile?] = [:]
     var problems: [Message] = []
   }
 
   private let state = Monitor(State())
   /// The catalog that the command line names, which counts more than all others.
   private let catalog: SubjectCatalog?
+  /// The rule files that the command line names.
+  private let ruleFiles: [RuleFile]
   /// The severities of rules that the command line gives.
   private let severities: [String: Severity?]
 
@@ -28,9 +32,14 @@ final class Surroundings: Sendable {
 
   /// - Parameters:
   ///   - catalog: the catalog that the command line names; nil where it names none.
+  ///   - ruleFiles: the rule files that it names.
   ///   - severities: the severities of rules that it gives; nil is off.
-  init(catalog: SubjectCatalog? = nil, severities: [String: Severity?] = [:]) {
+  init(
+    catalog: SubjectCatalog? = nil, ruleFiles: [RuleFile] = [],
+    severities: [String: Severity?] = [:]
+  ) {
     self.catalog = catalog
+    self.ruleFiles = ruleFiles
     self.severities = severities
   }
 
@@ -51,6 +60,10 @@ final class Surroundings: Sendable {
     let fields = analysis.context.fields
     if NamedFiles.areNamed(in: fields) {
       let files = NamedFiles(fields, in: FileName.folder(of: path.text))
+      if !files.rules.isEmpty {
+        analysis.use(
+          ruleFiles: state.withLock { state in files.ruleFiles { ruleFile(at: $0, &state) } })
+      }
       // The documents of a run that refer to each other's files wait here for each other.
       analysis.use(state.withLock { state in files.companions { companion(at: $0, &state) } })
     }
@@ -74,6 +87,14 @@ final class Surroundings: Sendable {
     return analysis
   }
 
+  private func ruleFile(at path: String, _ state: inout State) -> RuleFile? {
+    if let known = state.ruleFiles[path] { return known }
+    let bytes = try? System.read(SystemString(path.utf8), limit: Checker.sizeLimit)
+    let file = bytes.map { RuleFile(name: path, bytes: $0) }
+    state.ruleFiles.updateValue(file, forKey: path)
+    return file
+  }
+
   private func options(inFolder folder: String, _ state: inout State) -> ServiceOptions {
     let file = state.fileOfFolder[folder] ?? SettingsFile.path(above: folder) ?? ""
     state.fileOfFolder[folder] = file
@@ -86,7 +107,8 @@ final class Surroundings: Sendable {
       layers = [read.layer].compactMap { $0 }
       settings = read
     }
-    let options = ServiceOptions(layers).overridden(catalog: catalog, severities: severities)
+    let options = ServiceOptions(layers).overridden(
+      catalog: catalog, ruleFiles: ruleFiles, severities: severities)
     for problem in settings?.problems(options.problems) ?? [] {
       let place = settings?.position(ofByte: problem.range.lowerBound, in: .utf16)
       let at = "\(file):\((place?.line ?? 0) + 1):\((place?.column ?? 0) + 1)"

@@ -22,6 +22,13 @@ enum CheckCommand: Command {
     Option(
       "--rule", "CODE=LEVEL",
       Message("某条规则的级别，off 为关闭；可以多次给出", "the level of a rule, or off; may be repeated")),
+    RuleFileOptions.adding,
+    Option(
+      "--explain", nil,
+      Message(
+        "一并列出各表之间、图文之间比较了什么，没有比较什么，为什么（text、json、jsonl）",
+        "also lists what was compared between tables and with the text, what was not, and why (text, json, jsonl)"
+      )),
     CatalogOptions.extending, CatalogOptions.replacing,
     Option(
       "--color", "auto|always|never",
@@ -31,13 +38,13 @@ enum CheckCommand: Command {
     """
     PATH 是文件或文件夹，- 是标准输入。文件夹中的 *.budget 都检查，隐藏的除外。
     规则见 budget rules。文件夹及其上级中最近的 budget.json 是设置文件，见 budget settings。
-    @上年、@汇总 的文件一并读取。
+    @上年、@汇总、@规则 的文件一并读取。
     退出码：0 没有错误，1 有错误，2 不能检查（用法不对，或文件不能读取）。
     """,
     """
     PATH is a file or a folder, - is standard input. All *.budget in a folder are checked, save
     hidden ones. For the rules see budget rules. The nearest budget.json in a document's folder or
-    above it holds its settings, see budget settings. The files of @上年 and @汇总 are read too.
+    above it holds its settings, see budget settings. The files of @上年, @汇总 and @规则 are read too.
     Exit status: 0 no errors, 1 errors, 2 could not check (wrong usage, or a file cannot be read).
     """)
 
@@ -52,6 +59,12 @@ enum CheckCommand: Command {
   static func run(_ arguments: Arguments, _ console: Console) throws(CommandError) -> Int32 {
     let format = try arguments.choice("--format", Format.self) ?? .text
     let color = try arguments.choice("--color", Color.self) ?? .auto
+    if arguments.has("--explain"), ![.text, .json, .jsonl].contains(format) {
+      throw .usage(
+        Message(
+          "--explain 只用于 text、json、jsonl 格式", "--explain goes with the formats text, json and jsonl"
+        ))
+    }
     let checker = try checker(arguments)
     let paths = try arguments.operands + listedPaths(arguments)
     guard !paths.isEmpty || arguments.value("--files-from") != nil else {
@@ -102,22 +115,24 @@ enum CheckCommand: Command {
     if let name = arguments.value("--severity")?.text {
       checker.lowest = try severity(name, "--severity")
     }
+    checker.explains = arguments.has("--explain")
+    let ruleFiles = try RuleFileOptions.files(arguments)
     var severities: [String: Severity?] = [:]
     for setting in arguments.values("--rule") {
-      let (code, severity) = try self.setting(setting.text)
+      let (code, severity) = try self.setting(setting.text, ruleFiles)
       severities.updateValue(severity, forKey: code)
     }
     checker.surroundings = Surroundings(
-      catalog: try CatalogOptions.named(arguments), severities: severities)
+      catalog: try CatalogOptions.named(arguments), ruleFiles: ruleFiles, severities: severities)
     return checker
   }
 
   private static func setting(
-    _ text: String
+    _ text: String, _ ruleFiles: [RuleFile]
   ) throws(CommandError) -> (code: String, severity: Severity?) {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let code = String(parts[0])
-    _ = try RulesCommand.rule(code)
+    _ = try RulesCommand.rule(code, among: RulesCommand.rules(ruleFiles))
     guard parts.count == 2 else {
       throw .usage(
         Message(

@@ -8,13 +8,21 @@ enum RulesCommand: Command {
   static let summary = Message("列出审核规则，或说明一条规则", "lists the rules, or explains one")
   static let operands = "[CODE]"
   static let options = [
+    RuleFileOptions.adding,
     Option(
       "--format", "text|json|markdown",
-      Message("输出格式，默认 text", "the format of the output, text by default"))
+      Message("输出格式，默认 text", "the format of the output, text by default")),
   ]
   static let notes = Message(
-    "CODE 是规则的代码，即 budget check 结果中方括号里的词。",
-    "CODE is a rule's code: the word in brackets in what budget check prints.")
+    """
+    CODE 是规则的代码，即 budget check 结果中方括号里的词。表间关系是用本语言写的规则文件，一并列出公式；
+    本单位的规则写法相同，由文档中的 @规则、budget.json 的 ruleFiles 或 --rules 加入。
+    """,
+    """
+    CODE is a rule's code: the word in brackets in what budget check prints. Relations between tables
+    are rule files in the language, told with their formulas; an office adds its own, written alike,
+    by @规则 in a document, ruleFiles in budget.json, or --rules.
+    """)
 
   enum Format: String, CaseIterable {
     case text, json, markdown
@@ -22,7 +30,8 @@ enum RulesCommand: Command {
 
   static func run(_ arguments: Arguments, _ console: Console) throws(CommandError) -> Int32 {
     let format = try arguments.choice("--format", Format.self) ?? .text
-    var rules = RuleCatalog.rules
+    let files = try RuleFileOptions.files(arguments)
+    var rules = rules(files)
     if let operand = arguments.operands.first {
       guard arguments.operands.count == 1 else {
         throw .usage(
@@ -30,23 +39,35 @@ enum RulesCommand: Command {
             "多余的参数“\(arguments.operands[1].text)”",
             "there is one word too many: “\(arguments.operands[1].text)”"))
       }
-      rules = [try rule(operand.text)]
+      rules = [try rule(operand.text, among: rules)]
     }
     let language = console.language
     switch format {
-    case .json: console.write(json(rules))
+    case .json: console.write(json(rules, files))
     case .markdown: console.write(markdown(rules, language))
     case .text:
-      console.write(rules.count == 1 ? card(rules[0], language) : list(rules, language))
+      console.write(rules.count == 1 ? card(rules[0], files, language) : list(rules, language))
     }
     return ExitStatus.success
   }
 
+  /// The rules of the catalogue, and those that files add or state anew.
+  static func rules(_ files: [RuleFile]) -> [Rule] {
+    let own = files.flatMap(\.rules)
+    let codes = Set(own.map(\.code))
+    return RuleCatalog.rules.filter { !codes.contains($0.code) } + own
+  }
+
+  /// Where a rule is written down; nil for one that no formula states.
+  private static func source(_ rule: Rule, _ files: [RuleFile]) -> RuleSource? {
+    RuleCatalog.source(ofRule: rule.code, in: files) ?? RuleCatalog.source(ofRule: rule.code)
+  }
+
   /// The rule with a code; an error that names what was probably meant.
-  static func rule(_ code: String) throws(CommandError) -> Rule {
-    if let rule = RuleCatalog.rule(code) { return rule }
+  static func rule(_ code: String, among rules: [Rule]) throws(CommandError) -> Rule {
+    if let rule = rules.first(where: { $0.code == code }) { return rule }
     let hint =
-      suggestion(for: code, among: RuleCatalog.rules.map(\.code))
+      suggestion(for: code, among: rules.map(\.code))
       .map { Message("是不是 \($0)？", "did you mean \($0)?") }
       ?? Message("全部规则见 budget rules", "for all rules see budget rules")
     throw .usage(
@@ -59,18 +80,23 @@ enum RulesCommand: Command {
       let code = rule.code + String(repeating: " ", count: width - rule.code.utf8.count)
       let severity = rule.severity.name
       let gap = String(repeating: " ", count: 11 - severity.utf8.count)
-      return "\(code)  \(severity)\(gap)  \(rule.summary.text(language))\n"
+      return "\(code)  \(severity)\(gap)  \(rule.name.text(language))\n"
     }.joined()
   }
 
-  private static func card(_ rule: Rule, _ language: Language) -> String {
+  private static func card(_ rule: Rule, _ files: [RuleFile], _ language: Language) -> String {
     let words = Words(language)
+    let source = source(rule, files)
+    let place = source.map { source in
+      words("  出处：", "  Stated in: ") + "\(source.file):\(source.line + 1)\n"
+    }
+    let formulas = source?.formulas.map { "  @检查 \($0)\n" }.joined() ?? ""
     return """
       \(rule.code)  \(rule.name.text(language))
         \(rule.summary.text(language))
         \(words("默认级别：", "Severity: "))\(rule.severity.name)
         \(words("关闭：", "Off: "))budget check --rule \(rule.code)=off
-
+      \(place ?? "")\(formulas)
       """
   }
 
@@ -94,7 +120,7 @@ enum RulesCommand: Command {
     cell.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
   }
 
-  private static func json(_ rules: [Rule]) -> [UInt8] {
+  private static func json(_ rules: [Rule], _ files: [RuleFile]) -> [UInt8] {
     var writer = JSONWriter()
     writer.object { writer in
       writer.field("version", 1)
@@ -105,6 +131,13 @@ enum RulesCommand: Command {
             writer.field("severity", rule.severity.name)
             writer.bilingual("name", rule.name)
             writer.bilingual("summary", rule.summary)
+            if let source = source(rule, files) {
+              writer.field("file", source.file)
+              writer.field("line", source.line)
+              writer.array("formulas") { writer in
+                for formula in source.formulas { writer.value(formula) }
+              }
+            }
           }
         }
       }

@@ -23,6 +23,33 @@ struct JSONReporter: Reporter {
     writer.array("findings") { writer in
       for (_, finding) in document.findings { write(finding, in: document, to: &writer) }
     }
+    if let explanation = document.explanation {
+      writer.object("explanation") { write(explanation, of: document, to: &$0) }
+    }
+  }
+
+  private func write(
+    _ explanation: BudgetRules.Explanation, of document: CheckedDocument,
+    to writer: inout JSONWriter
+  ) {
+    writer.array("compared") { writer in
+      for comparison in explanation.compared {
+        writer.object { writer in
+          writer.field("rule", comparison.rule.code)
+          writer.field("relation", comparison.relation)
+          writer.field("verdict", comparison.verdict.rawValue)
+          write(document.positions(of: comparison.place), to: &writer)
+        }
+      }
+    }
+    writer.array("omitted") { writer in
+      for omission in explanation.omitted {
+        writer.object { writer in
+          writer.field("reason", omission.reason.text(language))
+          write(document.positions(of: omission.place), to: &writer)
+        }
+      }
+    }
   }
 
   private func write(

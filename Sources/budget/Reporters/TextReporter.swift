@@ -15,6 +15,10 @@ struct TextReporter: Reporter {
   func report(_ document: CheckedDocument) -> [UInt8] {
     var text = ""
     for (_, finding) in document.findings { write(finding, in: document, to: &text) }
+    if let explanation = document.explanation {
+      text += ComparisonText(document: document, language: language, style: style)
+        .text(explanation)
+    }
     return Array(text.utf8)
   }
 

@@ -94,6 +94,10 @@
 [
   (formula
     (name) @variable)
+  (condition
+    (name) @variable)
+  (presence
+    (name) @variable)
   (parenthesized
     (name) @variable)
   (call
@@ -102,6 +106,10 @@
 
 [
   (formula
+    (quoted) @variable)
+  (condition
+    (quoted) @variable)
+  (presence
     (quoted) @variable)
   (parenthesized
     (quoted) @variable)
@@ -119,6 +127,15 @@
 (quantifier
   "每" @keyword.repeat
   (name)? @variable.builtin
+  ":" @punctuation.delimiter)
+
+(condition
+  [
+    "当"
+    "且"
+  ] @keyword.conditional)
+
+(condition
   ":" @punctuation.delimiter)
 
 [

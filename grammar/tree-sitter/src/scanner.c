@@ -28,6 +28,9 @@ enum TokenType {
   ROW_COMMENT,
   INNER_COLON,
   EACH,
+  WHEN,
+  AND,
+  PRESENCE,
   FUNCTION,
   STATED,
   UNCLOSED,
@@ -105,6 +108,7 @@ static const struct {
     {{0x4E0A, 0x5E74}, FIELD_START},                     // 上年
     {{0x6C47, 0x603B}, FIELD_START},                     // 汇总
     {{0x89C4, 0x5219}, FIELD_START},                     // 规则
+    {{0x7EA7, 0x522B}, FIELD_START},                     // 级别
 };
 
 static enum TokenType directive(TSLexer *lexer) {
@@ -321,6 +325,24 @@ static bool scan_each(TSLexer *lexer) {
   return false;
 }
 
+// Before `当` with a blank behind it, or with a colon further on.
+static bool scan_when(TSLexer *lexer) {
+  lexer->mark_end(lexer);
+  advance(lexer);
+  if (is_blank(lexer->lookahead) && !lexer->eof(lexer)) return found(lexer, WHEN);
+  for (; !at_end(lexer) && folded(lexer) != '}'; advance(lexer)) {
+    if (folded(lexer) == ':') return found(lexer, WHEN);
+  }
+  return false;
+}
+
+// `有` or `无` directly before a bracket.
+static bool scan_presence(TSLexer *lexer) {
+  advance(lexer);
+  lexer->mark_end(lexer);
+  return folded(lexer) == '(' && found(lexer, PRESENCE);
+}
+
 // `合计` directly before a bracket.
 static bool scan_function(TSLexer *lexer) {
   advance(lexer);
@@ -385,6 +407,9 @@ bool tree_sitter_budget_external_scanner_scan(void *payload, TSLexer *lexer, con
   if (valid[UNCLOSED_FIGURE] && at_end(lexer)) return found(lexer, UNCLOSED_FIGURE);
   if (valid[INNER_COLON] && character == ':') return scan_inner_colon(lexer);
   if (valid[EACH] && character == 0x6BCF) return scan_each(lexer);
+  if (valid[WHEN] && character == 0x5F53) return scan_when(lexer);
+  if (valid[AND] && character == 0x4E14) return found(lexer, AND);
+  if (valid[PRESENCE] && (character == 0x6709 || character == 0x65E0)) return scan_presence(lexer);
   if (valid[FUNCTION] && character == 0x5408) return scan_function(lexer);
   if (valid[STATED]) return scan_stated(lexer);
   return false;

@@ -88,7 +88,7 @@ final class FactReader {
     }
   }
 
-  private static let referring = [DirectiveName.previousYear, .consolidates].map(\.rawValue)
+  private static let referring = [DirectiveName.previousYear, .consolidates, .rules].map(\.rawValue)
 
   /// Collects the numbers that are no part of an amount, in digits of either width.
   private func findNumbers(_ lines: [UInt8]) {

@@ -14,6 +14,8 @@ package struct Setting: Sendable {
     case choice([String])
     /// The name of a file, relative to the folder of the settings file; empty for none.
     case file
+    /// The names of files, likewise.
+    case files
     /// Rules by their code with `off` or a severity. Settings files add to what the editor says.
     case severities
   }
@@ -72,6 +74,13 @@ extension Setting {
           "本单位的科目表，取代内置的同类科目。",
           "The office's catalog, in place of the built-in one for the families that it has.")
       ) { value, options in options.readCatalog(value, as: .replacing) },
+      // Before the levels of rules, which may be those of these files.
+      Setting(
+        "ruleFiles", .files, default: [],
+        Message(
+          "本单位的规则文件，对其写明的文档类型的每份文档都有效。",
+          "The office's rule files, which hold for every document of the kinds that they name.")
+      ) { value, options in options.readRuleFiles(value) },
       Setting(
         "rules", .severities, default: [:],
         Message(
@@ -133,6 +142,9 @@ extension Setting {
     case .file:
       return value.string == nil
         ? Message("\(key) 应为文件名（字符串）。", "\(key) is the name of a file (a string).") : nil
+    case .files:
+      return value.array?.allSatisfy { $0.string != nil } == true
+        ? nil : Message("\(key) 应为文件名的数组。", "\(key) is an array of names of files.")
     case .severities:
       return value.object == nil
         ? Message(

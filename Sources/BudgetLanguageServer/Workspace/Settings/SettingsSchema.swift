@@ -40,6 +40,9 @@ package enum SettingsSchema {
       add("type", "string")
       add("enum", .array(words.map { .string(JSONString($0)) }))
     case .file: add("type", "string")
+    case .files:
+      add("type", "array")
+      add("items", ["type": "string"])
     case .severities:
       let severity: JSON = [
         "type": "string", "enum": .array(Setting.severities.map { .string(JSONString($0)) }),
