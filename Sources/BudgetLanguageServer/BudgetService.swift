@@ -3,7 +3,7 @@ import BudgetSyntax
 import LanguageServerProtocol
 import SubjectCatalog
 
-/// The language service of budgets: the open documents, and what the client set.
+/// The language service of budgets: the open documents, what is set, and the folders around them.
 package final class BudgetService: LanguageService {
   package static let identity = ServerIdentity(
     name: "budget", version: BudgetVersion.current, diagnosticIdentifier: "budget")
@@ -19,17 +19,19 @@ package final class BudgetService: LanguageService {
       .semanticTokens, .semanticTokensDelta, .semanticTokensRange,
       .formatting, .rangeFormatting, .rangesFormatting, .onTypeFormatting, .willSaveWaitUntil,
       .codeAction, .codeActionResolve, .executeCommand, .prepareRename, .rename,
+      .didChangeWorkspaceFolders, .didChangeConfiguration, .didChangeWatchedFiles,
+      .workDoneProgressCancel, .workspaceDiagnostic,
     ]
   }
 
   private var documents: [DocumentURI: OpenDocument] = [:]
-  private var encoding = PositionEncoding.utf16
-  private(set) var options = ServiceOptions()
+  /// How the client counts columns.
+  private(set) var encoding = PositionEncoding.utf16
   private(set) var client: Client?
-  /// The language of messages.
-  private(set) var language = Language.chinese
-  /// The catalog as files that the client can open.
-  private(set) var entries = CatalogEntries(.builtIn, language: .chinese, isVirtual: false)
+  /// What is set, by the client and in settings files.
+  let settings = SettingsStore()
+  /// What lies around the open documents.
+  let workspace = Workspace()
   // What the client takes.
   private(set) var capabilities = LSP.ClientCapabilities()
   private var showsRelated = true
@@ -41,6 +43,9 @@ package final class BudgetService: LanguageService {
 
   package init() {}
 
+  /// The language of messages.
+  var language: Language { settings.messageLanguage }
+
   package func initialize(
     _ parameters: LSP.InitializeParams, encoding: LSP.PositionEncodingKind, client: Client
   ) {
@@ -48,11 +53,11 @@ package final class BudgetService: LanguageService {
     self.encoding = PositionEncoding(rawValue: encoding.rawValue) ?? .utf16
     capabilities = client.capabilities
     showsRelated = client.capabilities.readsRelatedInformation
-    options = ServiceOptions(parameters.initializationOptions)
-    language = options.language ?? Language(locale: parameters.locale)
-    entries = CatalogEntries(
-      options.catalog, language: language,
+    let folders = parameters.folders.compactMap(\.path)
+    settings.begin(
+      parameters.initializationOptions, folder: folders.first ?? "", locale: parameters.locale,
       isVirtual: client.capabilities.has("workspace", "textDocumentContent"))
+    workspace.begin(folders)
     readsSnippets = client.capabilities.readsSnippets
     readsMarkdownHover = client.capabilities.readsMarkdownHover
     readsMarkdownDocumentation = client.capabilities.readsMarkdownDocumentation
@@ -60,19 +65,14 @@ package final class BudgetService: LanguageService {
     readsDefinitionLinks = client.capabilities.readsDefinitionLinks
   }
 
-  package func clientIsReady() {
-    for problem in options.problems {
-      client?.show(.warning, problem.text(language))
-    }
-  }
-
   // MARK: Documents
 
   package func open(_ document: LSP.TextDocumentItem) {
-    documents[document.uri] = OpenDocument(document.text, encoding: encoding) {
-      Analysis($0, catalog: options.catalog, settings: options.rules)
-    }
-    documents[document.uri]?.version = document.version
+    let open = OpenDocument(
+      document.text.bytes, encoding: encoding, settings: settings.settings(for: document.uri))
+    open.version = document.version
+    documents[document.uri] = open
+    noteOpened(document.uri, open)
   }
 
   package func change(
@@ -81,10 +81,12 @@ package final class BudgetService: LanguageService {
     guard let open = documents[document] else { return }
     for change in changes { open.apply(change) }
     open.version = version
+    noteChanged(document, open)
   }
 
   package func close(_ document: DocumentURI) {
     documents[document] = nil
+    noteClosed(document)
   }
 
   /// The open document, or an error that says that it is not open.
@@ -94,6 +96,12 @@ package final class BudgetService: LanguageService {
     }
     return document
   }
+
+  /// The open document; nil where it is not open.
+  func openDocument(_ uri: DocumentURI) -> OpenDocument? { documents[uri] }
+
+  /// Whether any document is open.
+  var hasOpenDocuments: Bool { !documents.isEmpty }
 
   /// The open documents, that at an address first, the others in the order of their addresses.
   func openDocuments(first: DocumentURI? = nil) -> [(uri: DocumentURI, document: OpenDocument)] {
@@ -109,12 +117,17 @@ package final class BudgetService: LanguageService {
   // MARK: Diagnostics
 
   package func writeDiagnostics(of document: DocumentURI, to writer: inout JSONWriter) {
-    guard let open = documents[document] else {
-      writer.array { _ in }
-      return
+    if let open = documents[document] {
+      write(open, at: document, to: &writer)
+    } else {
+      writeProblems(ofSettings: document, to: &writer)
     }
+  }
+
+  /// Writes the diagnostics of a document, open or not, as one JSON array.
+  func write(_ document: OpenDocument, at uri: DocumentURI, to writer: inout JSONWriter) {
     let report = DiagnosticReport(
-      open, uri: document, language: language, showsRelated: showsRelated)
+      document, uri: uri, language: language, showsRelated: showsRelated)
     report.write(to: &writer)
   }
 }

@@ -12,13 +12,22 @@ final class CatalogEntries {
   private let catalog: SubjectCatalog
   private let language: Language
   private let isVirtual: Bool
+  /// Tells catalogs apart that differ by the documents that they hold for.
+  private let variant: String
   private var known: [String: (document: CatalogDocument, uri: DocumentURI)] = [:]
 
-  /// - Parameter isVirtual: whether the client asks for the texts, so that no files are needed.
-  init(_ catalog: SubjectCatalog, language: Language, isVirtual: Bool) {
+  /// - Parameters:
+  ///   - isVirtual: whether the client asks for the texts, so that no files are needed.
+  ///   - variant: the settings file that the catalog holds for; nil where it is the session's.
+  init(_ catalog: SubjectCatalog, language: Language, isVirtual: Bool, variant: String? = nil) {
     self.catalog = catalog
     self.language = language
     self.isVirtual = isVirtual
+    // FNV-1a: the same in every session.
+    let hash = variant?.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+    }
+    self.variant = hash.map { String($0, radix: 36) + "/" } ?? ""
   }
 
   /// The line of a subject in the catalog's document; nil where no file can be written.
@@ -41,19 +50,21 @@ final class CatalogEntries {
 
   /// The text at an address of ours, also one that an earlier session gave; nil for any other.
   func text(at uri: DocumentURI) -> String? {
-    let prefix = Self.scheme + ":/"
+    let prefix = Self.scheme + ":/" + variant
     guard uri.text.hasPrefix(prefix) else { return nil }
     let name = String(uri.text.dropFirst(prefix.count))
     return CatalogDocument(catalog, fileName: name, language: language)?.text
   }
 
   private func address(of document: CatalogDocument) -> DocumentURI {
-    DocumentURI(Self.scheme + ":/" + document.fileName)
+    DocumentURI(Self.scheme + ":/" + variant + document.fileName)
   }
 
   private func write(_ document: CatalogDocument) -> DocumentURI? {
-    guard let folder = Platform.cacheFolder("budget") else { return nil }
-    let path = folder + "/" + document.fileName
+    guard Platform.cacheFolder("budget") != nil,
+      let folder = Platform.cacheFolder("budget/" + variant)
+    else { return nil }
+    let path = FileName.path(of: document.fileName, in: folder)
     return Platform.replaceFile(path, with: Array(document.text.utf8))
       ? DocumentURI(path: path) : nil
   }

@@ -2,12 +2,17 @@ import BudgetRules
 import BudgetSyntax
 import LanguageServerProtocol
 
-/// A document that is open in the editor, at its present version.
+/// A document that is open in the editor, at its present version, or one that is read to answer a
+/// question.
 final class OpenDocument {
   /// The document with all that is known of it.
   private(set) var analysis: Analysis
   /// The version that the client gave it.
   var version = 0
+  /// Counts what has changed of the document and of what it refers to.
+  private(set) var revision = 0
+  /// What is set for it.
+  private(set) var settings: DocumentSettings
   /// How the client counts columns.
   let encoding: PositionEncoding
   /// The document's semantic tokens, as far as the client has asked for them.
@@ -15,13 +20,28 @@ final class OpenDocument {
   /// The outlines of the document's tables, as far as the client has asked for them.
   let outline = OutlineCache()
 
-  init(_ text: JSONString, encoding: PositionEncoding, _ make: ([UInt8]) -> Analysis) {
+  init(_ text: [UInt8], encoding: PositionEncoding, settings: DocumentSettings) {
     self.encoding = encoding
-    analysis = make(text.bytes)
+    self.settings = settings
+    analysis = settings.analysis(of: text)
+  }
+
+  /// Checks the document by other settings, without the documents that it refers to.
+  func use(_ settings: DocumentSettings) {
+    self.settings = settings
+    analysis = settings.analysis(of: analysis.tree.bytes)
+    revision += 1
+  }
+
+  /// Checks the document together with those that it refers to.
+  func use(_ companions: Companions) {
+    analysis.use(companions)
+    revision += 1
   }
 
   /// Applies one change; without a range it is the whole text.
   func apply(_ change: LSP.TextDocumentContentChangeEvent) {
+    revision += 1
     guard let range = change.range else {
       analysis.replace(0..<analysis.tree.byteCount, with: change.text.bytes)
       return

@@ -3,77 +3,107 @@ import BudgetRules
 import LanguageServerProtocol
 import SubjectCatalog
 
-/// What a client sets when it starts the server, in `initializationOptions`:
-/// `{"language": "zh" | "en", "catalog": FILE, "onlyCatalog": FILE, "rules": {CODE: SEVERITY | "off"},
-/// "inlayHints": {"values": BOOL, "totals": BOOL, "names": BOOL}, "codeLens": BOOL}`.
-struct ServiceOptions {
+/// What is set for a document, made from layers of settings: what the client says when it starts
+/// the server, its configuration, and the settings file nearest to the document.
+///
+/// The settings themselves are listed in ``Setting/all``.
+package struct ServiceOptions: Sendable {
   /// The subject catalog in force.
-  private(set) var catalog = SubjectCatalog.builtIn
+  package private(set) var catalog = SubjectCatalog.builtIn
   /// Severities of rules, and rules that are off.
-  private(set) var rules = RuleSettings()
+  package private(set) var rules = RuleSettings()
   /// The language of messages, where one is set.
-  private(set) var language: Language?
-  /// The hints that are shown within lines. Names of codes are not: they move what stands behind.
-  private(set) var inlayHints: Set<InlayHint.Kind> = [.value, .total]
+  package internal(set) var language: Language?
+  /// The hints that are shown within lines.
+  var inlayHints: Set<InlayHint.Kind> = []
   /// Whether tables and declared subjects have a line above that tells of them.
-  private(set) var showsCodeLenses = true
-  /// What could not be used, for the user.
-  private(set) var problems: [BudgetRules.Message] = []
+  var showsCodeLenses = true
+  /// The files that the settings name and that were looked for.
+  package private(set) var files: [String] = []
+  /// What could not be used.
+  package private(set) var problems: [SettingProblem] = []
 
-  /// The defaults.
-  init() {}
-
-  init(_ json: JSON) {
-    language = json["language"]?.string.map { Language(locale: $0) }
-    for (key, use) in [("catalog", OfficeCatalog.Use.extending), ("onlyCatalog", .replacing)] {
-      if let path = json[key]?.string, !path.isEmpty { readCatalog(path, use) }
-    }
-    for kind in InlayHint.Kind.allCases {
-      guard let isShown = json["inlayHints"]?[kind.setting]?.bool else { continue }
-      if isShown { inlayHints.insert(kind) } else { inlayHints.remove(kind) }
-    }
-    showsCodeLenses = json["codeLens"]?.bool ?? true
-    for rule in json["rules"]?.object?.members ?? [] {
-      setRule(rule.key, rule.value.string ?? "")
+  /// The settings of layers, those of later layers in the place of those of earlier ones.
+  package init(_ layers: [SettingLayer] = []) {
+    for layer in layers { problems += layer.unknownKeys }
+    for setting in Setting.all {
+      var values = layers.compactMap { value(of: setting, in: $0) }
+      if case .severities = setting.kind {
+        // Every rule is a setting of its own.
+      } else {
+        values = Array(values.suffix(1))
+      }
+      if values.isEmpty {
+        values = [
+          SettingValue(json: setting.defaultValue, path: setting.path, layer: SettingLayer())
+        ]
+      }
+      for value in values { setting.apply(value, &self) }
     }
   }
 
-  private mutating func readCatalog(_ path: String, _ use: OfficeCatalog.Use) {
+  /// The usable value that a layer has.
+  private mutating func value(of setting: Setting, in layer: SettingLayer) -> SettingValue? {
+    guard let json = layer.value(at: setting.path),
+      !(setting.isPersonal && layer.file != nil)
+    else { return nil }
+    let value = SettingValue(json: json, path: setting.path, layer: layer)
+    guard let message = setting.mismatch(json) else { return value }
+    problems.append(value.problem(message))
+    return nil
+  }
+}
+
+// MARK: - What settings do
+
+extension ServiceOptions {
+  mutating func readCatalog(_ value: SettingValue, as use: OfficeCatalog.Use) {
+    guard let name = value.json.string, !name.isEmpty else { return }
+    let path = FileName.path(of: name, in: value.layer.folder)
+    files.append(path)
     guard let bytes = Platform.readFile(path, limit: OfficeCatalog.sizeLimit) else {
       problems.append(
-        BudgetRules.Message("无法读取科目目录文件 \(path)。", "The catalog file \(path) cannot be read."))
+        value.problem(
+          Message("无法读取科目表文件 \(path)。", "The catalog file \(path) cannot be read.")))
       return
     }
     do throws(OfficeCatalogError) {
       catalog = catalog.merging(try OfficeCatalog(parsing: bytes), as: use)
     } catch {
       problems.append(
-        BudgetRules.Message("\(path)：\(error.chineseMessage)", "\(path): \(error.englishMessage)"))
+        value.problem(
+          Message("\(path)：\(error.chineseMessage)", "\(path): \(error.englishMessage)")))
     }
   }
 
-  private mutating func setRule(_ code: String, _ value: String) {
-    let severity = Severity(name: value)
-    guard severity != nil || value == "off" else {
-      problems.append(
-        BudgetRules.Message(
-          "规则 \(code) 的级别“\(value)”无效，可用 off、error、warning、information、hint。",
-          "“\(value)” is no severity for \(code): use off, error, warning, information or hint."))
-      return
-    }
-    if !rules.set(code, to: severity) {
-      problems.append(BudgetRules.Message("没有规则 \(code)。", "There is no rule \(code)."))
+  mutating func setRules(_ value: SettingValue) {
+    for rule in value.json.object?.members ?? [] {
+      let name = rule.value.string ?? ""
+      let severity = Severity(name: name)
+      let message: BudgetRules.Message
+      if severity == nil, name != "off" {
+        message = Message(
+          "规则 \(rule.key) 的级别“\(name)”无效，可用 off、error、warning、information、hint。",
+          "“\(name)” is no severity for \(rule.key): use off, error, warning, information or hint.")
+      } else if rules.set(rule.key, to: severity) {
+        continue
+      } else {
+        message = Message("没有规则 \(rule.key)。", "There is no rule \(rule.key).")
+      }
+      problems.append(value.problem(message, at: rule.key))
     }
   }
-}
 
-extension InlayHint.Kind {
-  /// The name of the setting that turns such hints on and off.
-  fileprivate var setting: String {
-    switch self {
-    case .value: "values"
-    case .total: "totals"
-    case .name: "names"
-    }
+  /// The settings with what counts more than all of them.
+  /// - Parameters:
+  ///   - catalog: another catalog; nil for the same.
+  ///   - severities: severities of some rules; nil is off.
+  package func overridden(
+    catalog: SubjectCatalog?, severities: [String: Severity?]
+  ) -> ServiceOptions {
+    var changed = self
+    if let catalog { changed.catalog = catalog }
+    for (code, severity) in severities { _ = changed.rules.set(code, to: severity) }
+    return changed
   }
 }

@@ -51,6 +51,16 @@ package enum Platform {
     return descriptor < 0 ? nil : descriptor
   }
 
+  /// Opens a file for reading; `nil` where that is impossible, or where it is none.
+  package static func openForReading(_ path: String) -> Int32? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG { return descriptor }
+    close(descriptor)
+    return nil
+  }
+
   /// The bytes of a file, or `nil` where it cannot be read or is larger than the limit.
   package static func readFile(_ path: String, limit: Int) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -9,7 +9,7 @@ enum Budget {
     PreviewCommand.self,
     CompareCommand.self, StatsCommand.self,
     ImportCommand.self, LanguageServerCommand.self,
-    SubjectCommand.self, RulesCommand.self,
+    SubjectCommand.self, RulesCommand.self, SettingsCommand.self,
     TokensCommand.self,
   ]
 

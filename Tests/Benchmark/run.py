@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, Callable
 
 import workload
+import workspace
 from features import FEATURES, FIRST, Context, Feature
 from session import Session, notification, request
 from workload import Workload
@@ -224,6 +225,7 @@ def measure(
 
 
 WARM_UP = 5
+PARTS = "budget,one-table,folder,peer,limit"
 
 
 def timed(command: list[str], runs: int = 7) -> tuple[float, float, bytes]:
@@ -362,9 +364,11 @@ def main() -> None:
     parser.add_argument("--sizes", default="1000,10000,100000")
     parser.add_argument("--edits", type=int, default=200, help="keystrokes measured")
     parser.add_argument("--starts", type=int, default=10, help="cold starts measured")
+    parser.add_argument("--files", type=int, default=3000, help="files in the folder")
+    parser.add_argument("--soak", type=int, default=10_000, help="edits of the long session")
     parser.add_argument("--pause", type=float, default=0.005, help="seconds between edits")
     parser.add_argument("--pull", action="store_true", help="ask the servers for diagnostics")
-    parser.add_argument("--only", help="of budget, one-table, peer, limit, with commas between")
+    parser.add_argument("--only", help=f"of {PARTS}, with commas between")
     parser.add_argument("--json", metavar="FILE", default=str(CACHE / "results.json"))
     arguments = parser.parse_args()
 
@@ -372,8 +376,8 @@ def main() -> None:
     places = arguments.edits // 2 + WARM_UP
     server = shlex.split(arguments.server) if arguments.server else [arguments.budget, "lsp"]
     check = shlex.split(arguments.check) if arguments.check else [arguments.budget, "check"]
-    only = (arguments.only or "budget,one-table,peer,limit").split(",")
-    if {"budget", "one-table"} & set(only) and not shutil.which(server[0]):
+    only = (arguments.only or PARTS).split(",")
+    if {"budget", "one-table", "folder"} & set(only) and not shutil.which(server[0]):
         sys.exit(f"{server[0]} is missing: swift build -c release")
     CACHE.mkdir(exist_ok=True)
 
@@ -408,10 +412,26 @@ def main() -> None:
     if "limit" in only:
         limit = [compile_c("responder")]
         run("nothing but answers", limit, lambda n: workload.budget(n, places), False)
+    if "folder" in only:
+        work = workload.budget(1000, places)
+        results["folder"] = []
+        for files in (0, arguments.files):
+            print(f"budget, {files} files around …", file=sys.stderr, flush=True)
+            with tempfile.TemporaryDirectory() as place:
+                editor = lambda root: Editor(server, work, root, arguments.pull)
+                results["folder"].append(
+                    workspace.measure(editor, Path(place), files, arguments.pause)
+                )
+        print(f"budget, {arguments.soak} edits …", file=sys.stderr, flush=True)
+        with tempfile.TemporaryDirectory() as place:
+            results["soak"] = workspace.soak(editor, Path(place), arguments.soak)
     results["load_at_end"] = round(os.getloadavg()[0], 2)
 
     Path(arguments.json).write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n")
-    print(table(results))
+    if results["servers"]:
+        print(table(results))
+    if "folder" in results:
+        print(workspace.table(results["folder"], results["soak"]))
     wrong = False
     for name, by_size in results["servers"].items():
         for size, result in by_size.items():

@@ -48,8 +48,7 @@ import Testing
     let session = try Session()
     try session.initialize()
     #expect(try session.request("initialize")["error"]?["code"] == -32600)
-    #expect(
-      try session.request("test/isOutdated", #"{"textDocument":{"uri":"a"}}"#)["result"] == false)
+    #expect(try session.request("test/count", #"{"steps":1}"#)["result"] == 1)
   }
 
   @Test func afterShutdown() throws {

@@ -24,11 +24,17 @@ final class WordCountService: LanguageService {
         (_: WordCountService, _: JSON, context) throws(ResponseError) -> JSON? in
         while true { try context.checkCancellation() }
       },
-      .request("test/isOutdated") {
-        (
-          _: WordCountService, params: LSP.TextDocumentParams, context
-        ) throws(ResponseError) -> Bool? in
-        context.isOutdated(params.textDocument.uri)
+      // Answers with the number of its steps, the first of which is done at once.
+      .work("test/count") {
+        (_: WordCountService, params: Count, _) throws(ResponseError) -> RequestWork in
+        var steps = 0
+        return { () throws(ResponseError) -> RequestStep in
+          steps += 1
+          let end = Platform.monotonicNanoseconds + UInt64(params.milliseconds) * 1_000_000
+          while params.milliseconds > 0, Platform.monotonicNanoseconds < end {}
+          if steps == params.fails { throw ResponseError(.requestFailed, "as wanted") }
+          return steps < params.steps ? .more : params.waits ? .waits : .done(steps)
+        }
       },
       .request("test/journal") {
         (service: WordCountService, _: JSON, _) throws(ResponseError) -> [String]? in
@@ -38,6 +44,9 @@ final class WordCountService: LanguageService {
         service.client?.request("client/answer", question) { answer in
           service.journal.append("answer \((try? answer.get())?.string ?? "none")")
         }
+      },
+      .notification("test/alarm") { (service: WordCountService, milliseconds: Int) in
+        service.alarm = milliseconds
       },
       .notification("test/affects") { (service: WordCountService, params: LSP.TextDocumentParams) in
         service.affected = params.textDocument.uri
@@ -51,6 +60,27 @@ final class WordCountService: LanguageService {
   private var affected: DocumentURI?
   private var client: Client?
   private var idleSteps = 3
+  /// After how many milliseconds there is work again.
+  private var alarm: Int?
+  private var isAlarmSet = false
+
+  /// What `test/count` is asked.
+  struct Count: JSONDecodable, Sendable {
+    let steps: Int
+    /// The step that fails.
+    let fails: Int?
+    /// Whether the answer is never ready.
+    let waits: Bool
+    /// How long a step takes.
+    let milliseconds: Int
+
+    init(json: JSON) throws(JSONMismatch) {
+      steps = try json.required("steps")
+      fails = json.optional("fails")
+      waits = json.optional("waits") ?? false
+      milliseconds = max(0, json.optional("milliseconds") ?? 0)
+    }
+  }
 
   func initialize(
     _ parameters: LSP.InitializeParams, encoding: LSP.PositionEncodingKind, client: Client
@@ -100,10 +130,19 @@ final class WordCountService: LanguageService {
     }
   }
 
-  func workWhileIdle() -> Bool {
+  func workWhileIdle() -> IdleWork {
+    if let alarm {
+      self.alarm = nil
+      isAlarmSet = true
+      return .after(milliseconds: alarm)
+    }
+    if isAlarmSet {
+      isAlarmSet = false
+      client?.notify("test/rings", true)
+    }
     idleSteps -= 1
     if idleSteps == 0 { journal.append("idle") }
-    return idleSteps > 0
+    return idleSteps > 0 ? .more : .done
   }
 
   func shutdown() { journal.append("shutdown") }

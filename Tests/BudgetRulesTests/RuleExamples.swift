@@ -5,7 +5,7 @@ struct RuleExample {
   let code: String
   let bad: String
   let good: String
-  /// The unit's document that both name by `@汇总 甲.budget`; nil where they name none.
+  /// The document that both name by `@汇总 甲.budget` or `@上年 甲.budget`; nil where they name none.
   var unit: String?
 
   init(_ code: String, bad: String, good: String, unit: String? = nil) {
@@ -23,15 +23,19 @@ struct RuleExample {
     Analysis(Array(good.utf8), companions: Self.companions(unit: unit))
   }
 
-  /// The companions of a document that names `甲.budget` by `@汇总`.
+  /// The companions of a document that names `甲.budget` by `@汇总` or `@上年`; `乙.budget` cannot
+  /// be read.
   static func companions(unit: String?) -> Companions {
     var companions = Companions()
-    companions.units = unit.map { [Companion(name: "甲.budget", Analysis(Array($0.utf8)))] } ?? []
+    companions.missing = ["乙.budget"]
+    let companion = unit.map { Companion(name: "甲.budget", Analysis(Array($0.utf8))) }
+    companions.units = [companion].compactMap { $0 }
+    companions.previousYear = companion
     return companions
   }
 
   /// The example of each rule.
-  static let all = core + form
+  static let all = core + form + performance + narrative + ofRuleFiles
 
   private static let core: [RuleExample] = [
     RuleExample(
@@ -555,6 +559,20 @@ struct RuleExample {
         """),
     RuleExample("invalid-text", bad: "支出总表\u{F8FF}", good: "支出总表"),
     RuleExample(
+      "rule-file",
+      bad: """
+        @类型 规则 部门预算
+
+        ## local-total 本市支出合计
+        """,
+      good: """
+        @类型 规则 部门预算
+
+        ## local-total 本市支出合计
+
+        @检查 本市支出表[合计] = 支出总表[合计]
+        """),
+    RuleExample(
       "consolidation",
       bad: """
         @汇总 甲.budget
@@ -575,5 +593,26 @@ struct RuleExample {
         | 项目     | 预算数 |
         | 事业收入 |   3.00 |
         """),
-  ] + narrative
+    RuleExample(
+      "missing-file",
+      bad: """
+        @汇总 甲.budget 乙.budget
+
+        @表 收入总表
+        | 项目     | 预算数 |
+        | 事业收入 |   3.00 |
+        """,
+      good: """
+        @汇总 甲.budget
+
+        @表 收入总表
+        | 项目     | 预算数 |
+        | 事业收入 |   3.00 |
+        """,
+      unit: """
+        @表 收入总表
+        | 项目     | 预算数 |
+        | 事业收入 |   3.00 |
+        """),
+  ]
 }

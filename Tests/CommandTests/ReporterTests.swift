@@ -68,8 +68,11 @@ struct ReporterTests {
   }
 
   @Test func onlyWhatIsGraveEnoughIsShown() {
-    #expect(document(Self.wrong, Checker(severities: ["total-sum": .hint])).findings.count == 1)
-    let quiet = Checker(severities: ["total-sum": .hint], lowest: .information)
+    #expect(
+      document(Self.wrong, Checker(surroundings: Surroundings(severities: ["total-sum": .hint])))
+        .findings.count == 1)
+    let quiet = Checker(
+      surroundings: Surroundings(severities: ["total-sum": .hint]), lowest: .information)
     #expect(document(Self.wrong, quiet).findings.isEmpty)
   }
 

@@ -25,10 +25,12 @@ struct TextEncodingTests {
   }
 
   @Test func theRuleObeysItsSetting() {
-    #expect(check([0xFF], Checker(severities: ["invalid-text": nil])).findings.isEmpty)
-    let hint = Checker(severities: ["invalid-text": .hint])
-    #expect(check([0xFF], hint).findings.map(\.finding.severity) == [.hint])
-    #expect(check([0xFF], Checker(severities: hint.severities, lowest: .warning)).findings.isEmpty)
+    func checker(_ severity: Severity?, lowest: Severity = .hint) -> Checker {
+      Checker(surroundings: Surroundings(severities: ["invalid-text": severity]), lowest: lowest)
+    }
+    #expect(check([0xFF], checker(nil)).findings.isEmpty)
+    #expect(check([0xFF], checker(.hint)).findings.map(\.finding.severity) == [.hint])
+    #expect(check([0xFF], checker(.hint, lowest: .warning)).findings.isEmpty)
   }
 
   private func check(_ bytes: [UInt8], _ checker: Checker = Checker()) -> CheckedDocument {

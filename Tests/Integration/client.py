@@ -34,10 +34,14 @@ class Client:
         self.problems: list[str] = []
         self.errors = b""
         self.capabilities: Message = {}
+        # What `workspace/configuration` is answered with, by section.
+        self.configuration: Message = {}
         self._asked: dict[int, str] = {}
         self._versions: dict[str, int] = {}
         self._next = 0
         self._news = threading.Condition()
+        # Answers are written while the test writes requests.
+        self._writing = threading.Lock()
         self._ended = False
         self._readers = [
             threading.Thread(target=target, daemon=True)
@@ -80,8 +84,13 @@ class Client:
         if "method" in message and "id" in message:
             result: Any = None
             if message["method"] == "workspace/configuration":
-                result = [None] * len(message["params"]["items"])
-            self.send({"jsonrpc": "2.0", "id": message["id"], "result": result})
+                sections = [item.get("section") for item in message["params"]["items"]]
+                result = [self.configuration.get(section) for section in sections]
+            try:
+                self.send({"jsonrpc": "2.0", "id": message["id"], "result": result})
+            except (OSError, ValueError):
+                # The session is over.
+                pass
         with self._news:
             self.messages.append(message)
             self._news.notify_all()
@@ -112,8 +121,9 @@ class Client:
 
     def write(self, data: bytes) -> None:
         assert self.process.stdin
-        self.process.stdin.write(data)
-        self.process.stdin.flush()
+        with self._writing:
+            self.process.stdin.write(data)
+            self.process.stdin.flush()
 
     def send_body(self, body: bytes) -> None:
         self.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
@@ -162,6 +172,15 @@ class Client:
         self.notify("initialized", {})
         return result
 
+    def edit(self, uri: str, *changes: Message) -> int:
+        """Changes a document and does not wait; the place in the messages before."""
+        since = len(self.messages)
+        self._versions[uri] += 1
+        document = {"uri": uri, "version": self._versions[uri]}
+        params = {"textDocument": document, "contentChanges": list(changes)}
+        self.notify("textDocument/didChange", params)
+        return since
+
     def open(self, uri: str, text: str) -> list[Message]:
         """Opens a document; its published diagnostics."""
         since = len(self.messages)
@@ -172,14 +191,8 @@ class Client:
 
     def change(self, uri: str, *changes: Message) -> list[Message]:
         """Changes a document; the diagnostics published for what it is then."""
-        since = len(self.messages)
-        self._versions[uri] += 1
-        version = self._versions[uri]
-        self.notify(
-            "textDocument/didChange",
-            {"textDocument": {"uri": uri, "version": version}, "contentChanges": list(changes)},
-        )
-        return self.diagnostics(uri, version, since)
+        since = self.edit(uri, *changes)
+        return self.diagnostics(uri, self._versions[uri], since)
 
     def diagnostics(self, uri: str, version: int, since: int = 0) -> list[Message]:
         def wanted(message: Message) -> bool:

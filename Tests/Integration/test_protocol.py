@@ -170,7 +170,10 @@ def test_odd_but_right_headers(server, header):
     lives(server)
 
 
-def test_a_message_byte_by_byte_and_many_at_once(server):
+def test_a_message_byte_by_byte_and_many_at_once(start):
+    server = start()
+    # A client that is asked nothing writes nothing in between.
+    server.initialize({})
     body = b'{"jsonrpc":"2.0","id":"slow","method":"unknown/one"}'
     for byte in b"Content-Length: %d\r\n\r\n%b" % (len(body), body):
         server.write(bytes([byte]))

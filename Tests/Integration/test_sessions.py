@@ -26,6 +26,11 @@ def profile(name: str) -> types.ClientCapabilities:
 @pytest_asyncio.fixture(params=EDITORS)
 async def editor(request):
     client: LanguageClient = await ClientServerConfig([BUDGET, "lsp"]).start()
+
+    @client.feature(types.CLIENT_REGISTER_CAPABILITY)
+    def register(_: LanguageClient, params: types.RegistrationParams):
+        assert params.registrations
+
     await client.initialize_session(
         types.InitializeParams(capabilities=profile(request.param), root_uri=None)
     )

@@ -148,7 +148,7 @@ import Testing
     var capabilities = LSP.ServerCapabilities()
     capabilities.hover = true
     capabilities.renamePrepares = false
-    let sync = #""textDocumentSync":{"openClose":true,"change":2,"save":{"includeText":false}}"#
+    let sync = #""textDocumentSync":{"openClose":true,"change":2}"#
     #expect(encoded(capabilities) == "{\(sync),\"hoverProvider\":true,\"renameProvider\":{}}")
   }
 }

@@ -9,7 +9,7 @@ extension MessageHandler<BudgetService> {
         throws(ResponseError) -> [LSP.CodeLens]? in
       let uri = params.textDocument.uri
       let document = try service.document(uri)
-      guard service.options.showsCodeLenses else { return [] }
+      guard document.settings.options.showsCodeLenses else { return [] }
       return document.analysis.codeLenses.map { lens in
         LSP.CodeLens(
           range: document.range(ofBytes: lens.range), data: .string(JSONString(uri.text)))

@@ -48,7 +48,7 @@ extension MessageHandler<BudgetService> {
     ) {
       (service: BudgetService, params: LSP.TextDocumentContentParams, _)
         throws(ResponseError) -> LSP.TextDocumentContentResult? in
-      guard let text = service.entries.text(at: params.uri) else {
+      guard let text = service.settings.catalogText(at: params.uri) else {
         throw ResponseError(.invalidParams, "There is no document at \(params.uri.text).")
       }
       return LSP.TextDocumentContentResult(text: text)
@@ -87,7 +87,9 @@ extension BudgetService {
     case .place(let range, let line):
       return (uri, document.range(ofBytes: range), document.range(ofBytes: line))
     case .catalogEntry(let subject, let edition):
-      return entries.location(of: subject, edition: edition).map { ($0.uri, $0.range, $0.range) }
+      return document.settings.entries.location(of: subject, edition: edition).map {
+        ($0.uri, $0.range, $0.range)
+      }
     }
   }
 }

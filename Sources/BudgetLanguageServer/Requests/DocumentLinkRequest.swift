@@ -41,17 +41,6 @@ extension DocumentURI {
   /// The file that a name in the document means, as a rule relative to the document's folder; nil
   /// where the document is no file.
   func file(named name: String) -> DocumentURI? {
-    guard let path else { return nil }
-    // The names of folders are parted as the author's system parts them.
-    let name = String(name.map { $0 == "\\" ? "/" : $0 })
-    let isAbsolute =
-      name.hasPrefix("/") || name.dropFirst().hasPrefix(":/") && name.first?.isLetter == true
-    var parts: [Substring] = isAbsolute ? [] : path.split(separator: "/").dropLast()
-    for part in name.split(separator: "/") where part != "." {
-      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
-    }
-    let joined = parts.joined(separator: "/")
-    return DocumentURI(
-      path: name.hasPrefix("/") || path.hasPrefix("/") && !isAbsolute ? "/" + joined : joined)
+    path.map { DocumentURI(path: FileName.path(of: name, in: FileName.folder(of: $0))) }
   }
 }

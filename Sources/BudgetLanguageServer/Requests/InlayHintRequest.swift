@@ -12,7 +12,8 @@ extension MessageHandler<BudgetService> {
       let document = try service.document(params.textDocument.uri)
       let first = params.range.start.line
       let hints = document.analysis.inlayHints(
-        onLines: first...max(first, params.range.end.line), kinds: service.options.inlayHints,
+        onLines: first...max(first, params.range.end.line),
+        kinds: document.settings.options.inlayHints,
         language: service.language)
       return hints.map { hint in
         LSP.InlayHint(

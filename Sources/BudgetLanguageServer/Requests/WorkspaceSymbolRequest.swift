@@ -4,15 +4,14 @@ import LanguageServerProtocol
 extension MessageHandler<BudgetService> {
   /// `workspace/symbol`
   static var workspaceSymbol: Self {
-    .request(
+    .work(
       "workspace/symbol", announce: { server, _ in server.workspaceSymbolResolves = true }
     ) {
       (service: BudgetService, params: LSP.WorkspaceSymbolParams, context)
-        throws(ResponseError) -> [LSP.WorkspaceSymbol]? in
+        throws(ResponseError) -> RequestWork in
       let resolves = service.capabilities.resolvesSymbolRanges
       var symbols: [LSP.WorkspaceSymbol] = []
-      for (uri, document) in service.openDocuments() {
-        try context.checkCancellation()
+      func add(_ document: OpenDocument, _ uri: DocumentURI) {
         for symbol in document.analysis.workspaceSymbols(matching: params.query) {
           symbols.append(
             LSP.WorkspaceSymbol(
@@ -24,9 +23,31 @@ extension MessageHandler<BudgetService> {
                 : nil))
         }
       }
-      return symbols
+      for (uri, document) in service.openDocuments() {
+        try context.checkCancellation()
+        add(document, uri)
+      }
+      let query = SymbolQuery(params.query, catalog: service.settings.base.options.catalog)
+      let closed = ClosedDocuments(service, waitsForIndex: false) { facts in
+        query.mayBeAnswered(
+          holdsDigits: facts.mayHold(digits:), holdsCode: facts.mayHold(code:),
+          holdsName: facts.names.mayHold)
+      }
+      return { () throws(ResponseError) -> RequestStep in
+        // Nobody reads a longer list: more is to be typed.
+        if symbols.count >= maximumSymbols { return .done(symbols) }
+        switch closed.next() {
+        case .none: return .done(symbols)
+        case .document(let document, let uri): add(document, uri)
+        case .passed: break
+        }
+        return .more
+      }
     }
   }
+
+  /// Closed documents are no longer read once so many symbols are found.
+  private static var maximumSymbols: Int { 256 }
 
   /// `workspaceSymbol/resolve`
   static var workspaceSymbolResolve: Self {
@@ -34,7 +55,7 @@ extension MessageHandler<BudgetService> {
       (service: BudgetService, symbol: LSP.WorkspaceSymbol, _)
         throws(ResponseError) -> LSP.WorkspaceSymbol? in
       guard symbol.range == nil else { return symbol }
-      let document = try service.document(symbol.uri)
+      let document = try service.anyDocument(symbol.uri)
       guard let place = symbol.data?.array?.compactMap(\.int), place.count == 2,
         place[0] >= 0, place[1] >= 0, place[0] <= document.analysis.tree.byteCount,
         place[1] <= document.analysis.tree.byteCount - place[0]

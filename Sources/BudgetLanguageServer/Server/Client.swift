@@ -80,9 +80,8 @@ package final class Client {
 // MARK: - For the server
 
 extension Client {
-  func takeOutdated() -> [DocumentURI] {
-    defer { outdated = [] }
-    return outdated
+  func takeOutdated() -> DocumentURI? {
+    outdated.isEmpty ? nil : outdated.removeFirst()
   }
 
   func forgetOutdated(_ document: DocumentURI) {

@@ -9,13 +9,18 @@ import LanguageServerProtocol
 final class Crew: Sendable {
   private let receiver: Receiver
   private let inbox: Inbox
+  private let clock: AlarmClock
   /// Works off everything that waits; `false` to end. Called by one thread at a time.
   private let workOff: Monitor<() -> Bool>
-  private let hasEnded = Monitor(false)
 
-  init(_ receiver: Receiver, _ inbox: Inbox, workOff: sending @escaping () -> Bool) {
+  /// - Parameter clock: told when the work has ended.
+  init(
+    _ receiver: Receiver, _ inbox: Inbox, _ clock: AlarmClock,
+    workOff: sending @escaping () -> Bool
+  ) {
     self.receiver = receiver
     self.inbox = inbox
+    self.clock = clock
     self.workOff = Monitor(workOff)
   }
 
@@ -24,14 +29,17 @@ final class Crew: Sendable {
     (0..<2).allSatisfy { _ in Platform.startThread { [self] in takeTurns() } }
   }
 
-  /// Waits until the work has ended; `false` where the time was over before.
-  func waitForEnd(milliseconds: Int) -> Bool {
-    hasEnded.wait(milliseconds: milliseconds) { $0 ? true : nil } ?? false
-  }
-
-  /// Runs the body while no message is worked off.
+  /// Runs the body while no message is worked off. Those that come meanwhile are left behind.
   func betweenMessages<R: Sendable>(_ body: () -> R) -> R {
     workOff.withLock { _ in body() }
+  }
+
+  /// Works off what is due although no message has come, and what was left behind.
+  func workOffWhatIsDue() {
+    repeat {
+      guard workOff.withLock({ workOff in workOff() }) else { return clock.end() }
+      // What the others leave behind because this thread was at work is taken up here.
+    } while !inbox.isIdle
   }
 
   private func takeTurns() {
@@ -41,10 +49,7 @@ final class Crew: Sendable {
       // What the other thread leaves behind just as it stops is taken up here, hence the loop.
       while !inbox.isIdle {
         guard let isToGoOn = workOff.withLockIfFree({ workOff in workOff() }) else { break }
-        if !isToGoOn {
-          hasEnded.withLock(wake: true) { $0 = true }
-          return
-        }
+        if !isToGoOn { return clock.end() }
       }
     }
   }

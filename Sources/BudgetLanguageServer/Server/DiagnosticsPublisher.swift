@@ -53,7 +53,7 @@ struct DiagnosticsPublisher {
   ) -> LSP.DocumentDiagnosticReport {
     buffer.reset()
     service.writeDiagnostics(of: document, to: &buffer)
-    let identity = String(Self.fingerprint(buffer.bytes), radix: 36)
+    let identity = Self.identity(of: buffer.bytes)
     return identity == previous
       ? .unchanged(resultId: identity) : .full(resultId: identity, items: buffer.bytes)
   }
@@ -69,6 +69,11 @@ struct DiagnosticsPublisher {
         writer.raw(json: items)
       }
     }
+  }
+
+  /// What tells diagnostics from others, for a client that asks again.
+  static func identity(of diagnostics: [UInt8]) -> String {
+    String(fingerprint(diagnostics), radix: 36)
   }
 
   private static func fingerprint(_ bytes: [UInt8]) -> UInt64 {

@@ -28,6 +28,8 @@ final class Inbox: Sendable {
     /// Requests that wait or are being answered, and of these the ones that were cancelled.
     var requests: Set<RequestID> = []
     var cancelled: Set<RequestID> = []
+    /// Requests that are worked on between messages.
+    var held: Set<RequestID> = []
     var isEnded = false
     var isReaderHeldUp = false
 
@@ -62,8 +64,20 @@ final class Inbox: Sendable {
   /// The client no longer wants an answer. Requests that are not there are passed over.
   func cancel(_ id: RequestID) {
     state.withLock { state in
-      if state.requests.contains(id) { state.cancelled.insert(id) }
+      guard state.requests.contains(id) else { return }
+      state.cancelled.insert(id)
+      // Whoever works on it between messages must be woken to hear of it.
+      guard state.held.contains(id) else { return }
+      state.items.append(
+        Item(
+          message: .notification(method: ServerMethod.cancelRequest.rawValue, params: .null),
+          byteCount: 0, received: Platform.monotonicNanoseconds))
     }
+  }
+
+  /// A request is not answered yet: it is worked on between messages.
+  func hold(_ id: RequestID) {
+    state.withLock { _ = $0.held.insert(id) }
   }
 
   /// The oldest message; `nil` where none waits.
@@ -92,6 +106,7 @@ final class Inbox: Sendable {
     state.withLock { state in
       state.requests.remove(id)
       state.cancelled.remove(id)
+      state.held.remove(id)
     }
   }
 

@@ -2,7 +2,8 @@ import LanguageServerProtocol
 
 /// Speaks the protocol over two descriptors, for a service that knows the contents.
 ///
-/// Messages are worked off one after another, in their order, while the stream is read on.
+/// Messages are worked off one after another, in their order, while the stream is read on. What takes
+/// longer is worked on in small steps between them, once nobody types any more.
 /// Nothing that a client sends ends the server, except `exit`, the end of the stream, and the end of
 /// the client's process.
 package final class LanguageServer<Service: LanguageService> {
@@ -14,6 +15,7 @@ package final class LanguageServer<Service: LanguageService> {
   private let client: Client
   private let journal: Journal
   private let inbox = Inbox()
+  private let clock = AlarmClock()
   private let input: Int32
   private let watchInterval: Int
   private let handlers: [String: MessageHandler<Service>]
@@ -21,6 +23,17 @@ package final class LanguageServer<Service: LanguageService> {
   private var phase = Phase.waiting
   private var isClientReady = false
   private var watchedProcess: Int?
+  private var works = RequestWorks()
+  /// When a document was last edited, of a clock that never goes back; 0 after some rest.
+  private var lastEdit: UInt64 = 0
+  /// How long requests have been worked on between messages since then.
+  private var workedSinceEdit: UInt64 = 0
+
+  /// So long after an edit nothing is done that no message asks for, in milliseconds: the next
+  /// keystroke shall not wait for it.
+  private static var rest: UInt64 { 150 }
+  /// So long requests are worked on before that rest, in nanoseconds: most are answered by then.
+  private static var workBeforeRest: UInt64 { 10_000_000 }
 
   /// A server that is not running yet.
   /// - Parameters:
@@ -47,14 +60,15 @@ package final class LanguageServer<Service: LanguageService> {
     let receiver = Receiver(descriptor: input, inbox: inbox, journal: journal)
     // The crew sees to it that one thread at a time is in here.
     nonisolated(unsafe) let server = self
-    let crew = Crew(receiver, inbox) { server.workOff() }
+    let crew = Crew(receiver, inbox, clock) { server.workOff() }
     journal.log("\(Service.identity.name) \(Service.identity.version) is listening")
     guard crew.start() else {
       journal.log("no thread could be started")
       return 1
     }
-    while !crew.waitForEnd(milliseconds: watchInterval) {
+    while clock.wait(milliseconds: watchInterval) != .end {
       if crew.betweenMessages({ self.clientIsGone }) { break }
+      crew.workOffWhatIsDue()
     }
     journal.log("the server ends")
     return phase == .shutDown ? 0 : 1
@@ -75,14 +89,39 @@ package final class LanguageServer<Service: LanguageService> {
         let name = describe(item.message)
         guard handle(item.message) else { return false }
         finish(name, received: item.received, begin: begin)
-        if inbox.isEmpty { publishOutdated() }
       case .end:
         journal.log("the client closed the stream")
         return false
       case nil:
-        guard phase == .running, isClientReady, service.workWhileIdle() else { return true }
+        guard phase == .running else { return true }
+        publishOutdated()
+        switch workWhileIdle() {
+        case .more: continue
+        case .done: return true
+        case .after(let milliseconds):
+          clock.set(milliseconds: milliseconds)
+          return true
+        }
       }
     }
+  }
+
+  /// Does a piece of the work that no message waits for.
+  private func workWhileIdle() -> IdleWork {
+    if lastEdit > 0 {
+      let begin = Platform.monotonicNanoseconds
+      let passed = (begin - lastEdit) / 1_000_000
+      if passed < Self.rest {
+        if workedSinceEdit < Self.workBeforeRest, stepWorks() {
+          workedSinceEdit += Platform.monotonicNanoseconds - begin
+          return .more
+        }
+        return .after(milliseconds: Int(Self.rest - passed))
+      }
+      lastEdit = 0
+    }
+    if stepWorks() { return .more }
+    return isClientReady ? service.workWhileIdle() : .done
   }
 
   private func describe(_ message: Message) -> String {
@@ -112,8 +151,7 @@ package final class LanguageServer<Service: LanguageService> {
     switch message {
     case .request(let id, let method, let params):
       answer(id, method, params)
-      inbox.finish(id)
-    case .notification("exit", _):
+    case .notification(ServerMethod.exit.rawValue, _):
       return false
     case .notification(let method, let params):
       if phase == .running { take(method, params) }
@@ -135,33 +173,58 @@ extension LanguageServer {
   private func answer(_ id: RequestID, _ method: String, _ params: JSON) {
     do throws(ResponseError) {
       if inbox.isCancelled(id) { throw .cancelled }
-      client.answer(id, try result(of: method, params, RequestContext(id: id, inbox: inbox)))
-      if method == "initialize" { journal.log("initialized") }
+      let context = RequestContext(id: id, inbox: inbox)
+      if phase == .running, let action = handlers[method]?.action {
+        let document: DocumentURI? = params["textDocument"]?.optional("uri")
+        // The answer would be about a text that is gone.
+        if let document, inbox.hasWaitingChange(of: document) { throw .modified }
+        if case .work(let begin) = action {
+          let step = try begin(service, params, context)
+          if case .done(let result) = try step() {
+            finish(id, .success(result))
+          } else {
+            inbox.hold(id)
+            works.add(.init(id: id, method: method, document: document, step: step))
+          }
+          return
+        }
+      }
+      finish(id, .success(try result(of: method, params, context)))
+      if method == ServerMethod.initialize.rawValue { journal.log("initialized") }
     } catch {
       journal.log("\(method) is refused: \(error.message)")
-      client.refuse(id, error)
+      finish(id, .failure(error))
     }
+  }
+
+  private func finish(_ id: RequestID, _ result: Result<(any JSONEncodable)?, ResponseError>) {
+    switch result {
+    case .success(let result): client.answer(id, result)
+    case .failure(let error): client.refuse(id, error)
+    }
+    inbox.finish(id)
   }
 
   private func result(
     of method: String, _ params: JSON, _ context: RequestContext
   ) throws(ResponseError) -> (any JSONEncodable)? {
-    switch (phase, method) {
-    case (.waiting, "initialize"):
+    switch (phase, ServerMethod(rawValue: method)) {
+    case (.waiting, .initialize):
       return initialize(LSP.InitializeParams(json: params))
     case (.waiting, _):
       throw ResponseError(.serverNotInitialized, "The first request must be initialize.")
-    case (.running, "initialize"):
+    case (.running, .initialize):
       throw ResponseError(.invalidRequest, "The server is initialized already.")
-    case (.running, "shutdown"):
+    case (.running, .shutdown):
       phase = .shutDown
+      refuseWorks(.leaving) { _ in true }
       service.shutdown()
       return nil
-    case (.shutDown, "shutdown"):
+    case (.shutDown, .shutdown):
       return nil
     case (.shutDown, _):
       throw ResponseError(.invalidRequest, "The server is shut down and takes no more requests.")
-    case (.running, "textDocument/diagnostic"):
+    case (.running, .diagnostic):
       let params: LSP.DocumentDiagnosticParams = try decoded(params)
       return publisher.report(
         params.textDocument.uri, previous: params.previousResultId, from: service)
@@ -171,6 +234,27 @@ extension LanguageServer {
       }
       return try answer(service, params, context)
     }
+  }
+
+  /// Works on the requests that are not answered yet; `false` where there is nothing to do.
+  private func stepWorks() -> Bool {
+    refuseWorks(.cancelled) { inbox.isCancelled($0.id) }
+    switch works.step() {
+    case .idle: return false
+    case .more: break
+    case .done(let work, let result):
+      if case .failure(let error) = result {
+        journal.log("\(work.method) is refused: \(error.message)")
+      }
+      finish(work.id, result)
+    }
+    return true
+  }
+
+  private func refuseWorks(
+    _ error: ResponseError, where isRefused: (RequestWorks.Entry) -> Bool
+  ) {
+    for id in works.remove(where: isRefused) { finish(id, .failure(error)) }
   }
 
   private func initialize(_ params: LSP.InitializeParams) -> InitializeResult {
@@ -186,6 +270,8 @@ extension LanguageServer {
     var capabilities = LSP.ServerCapabilities()
     capabilities.positionEncoding = encoding
     capabilities.diagnosticIdentifier = Service.identity.diagnosticIdentifier
+    capabilities.workspaceDiagnostics =
+      handlers["workspace/diagnostic"] != nil && params.capabilities.pullsDiagnostics
     for handler in Service.handlers { handler.announce(&capabilities, params.capabilities) }
     journal.log(
       "\(params.clientName ?? "a client") \(params.clientVersion ?? ""), \(encoding.rawValue)")
@@ -215,14 +301,14 @@ private struct InitializeResult: JSONEncodable {
 extension LanguageServer {
   private func take(_ method: String, _ params: JSON) {
     do throws(ResponseError) {
-      switch method {
-      case "textDocument/didOpen": open(try decoded(params))
-      case "textDocument/didChange": change(try decoded(params))
-      case "textDocument/didClose": close(try decoded(params))
-      case "initialized":
+      switch ServerMethod(rawValue: method) {
+      case .didOpen: open(try decoded(params))
+      case .didChange: change(try decoded(params))
+      case .didClose: close(try decoded(params))
+      case .initialized:
         isClientReady = true
         service.clientIsReady()
-      case "$/setTrace": client.trace = params.optional("value") ?? .off
+      case .setTrace: client.trace = params.optional("value") ?? .off
       default:
         guard case .notification(let take)? = handlers[method]?.action else { return }
         try take(service, params)
@@ -230,7 +316,7 @@ extension LanguageServer {
     } catch {
       client.log(.warning, "\(method) is passed over: \(error.message)")
       // Edits before it may have left their diagnostics to this one.
-      if method == "textDocument/didChange", let document = changedDocument(params),
+      if method == ServerMethod.didChange.rawValue, let document = changedDocument(params),
         publisher.versions[document] != nil
       {
         publishEdited(document)
@@ -254,7 +340,10 @@ extension LanguageServer {
     let newVersion = params.textDocument.version ?? version + 1
     publisher.setVersion(newVersion, of: document)
     service.change(document, version: newVersion, changes: params.contentChanges)
+    refuseWorks(.modified) { $0.document == document }
     publishEdited(document)
+    lastEdit = Platform.monotonicNanoseconds
+    workedSinceEdit = 0
   }
 
   private func close(_ params: LSP.TextDocumentParams) {
@@ -278,16 +367,15 @@ extension LanguageServer {
     publisher.publish(document, from: service, to: client, always: true)
   }
 
-  /// Publishes what else may have changed. Called when nothing waits.
+  /// Publishes what else may have changed, as long as nothing waits.
   private func publishOutdated() {
-    guard phase == .running, !client.outdated.isEmpty else { return }
-    let documents = client.takeOutdated()
-    for document in documents {
+    guard !client.outdated.isEmpty else { return }
+    var isToBePulled = false
+    while inbox.isEmpty, let document = client.takeOutdated() {
+      if publisher.versions[document] != nil { isToBePulled = true }
       publisher.publish(document, from: service, to: client, always: false)
     }
-    if publisher.isPulled, client.capabilities.refreshesDiagnostics,
-      documents.contains(where: { publisher.versions[$0] != nil })
-    {
+    if isToBePulled, publisher.isPulled, client.capabilities.refreshesDiagnostics {
       client.request("workspace/diagnostic/refresh", JSON?.none)
     }
   }

@@ -32,9 +32,8 @@ package protocol LanguageService: AnyObject, SendableMetatype {
   /// Writes the diagnostics of a document as one JSON array.
   func writeDiagnostics(of document: DocumentURI, to writer: inout JSONWriter)
 
-  /// Does a small piece of the work that can wait while nothing else is to be done.
-  /// - Returns: whether there is more of it.
-  func workWhileIdle() -> Bool
+  /// Does a small piece of the work that can wait, while nothing else is to be done and nobody types.
+  func workWhileIdle() -> IdleWork
 
   /// The client is about to leave.
   func shutdown()
@@ -42,8 +41,18 @@ package protocol LanguageService: AnyObject, SendableMetatype {
 
 extension LanguageService {
   package func clientIsReady() {}
-  package func workWhileIdle() -> Bool { false }
+  package func workWhileIdle() -> IdleWork { .done }
   package func shutdown() {}
+}
+
+/// What is left of the work that can wait.
+package enum IdleWork: Sendable, Equatable {
+  /// There is more of it.
+  case more
+  /// There is none until another message comes.
+  case done
+  /// There is some after so many milliseconds.
+  case after(milliseconds: Int)
 }
 
 /// How a server introduces itself.

@@ -9,6 +9,7 @@ package struct MessageHandler<Service>: Sendable {
   enum Action: Sendable {
     case request(
       @Sendable (Service, JSON, RequestContext) throws(ResponseError) -> (any JSONEncodable)?)
+    case work(@Sendable (Service, JSON, RequestContext) throws(ResponseError) -> RequestWork)
     case notification(@Sendable (Service, JSON) throws(ResponseError) -> Void)
   }
 
@@ -30,6 +31,23 @@ package struct MessageHandler<Service>: Sendable {
       })
   }
 
+  /// A request that may take longer than others shall wait: it is worked on in small steps while
+  /// nothing else waits, and forgotten when the client cancels it.
+  /// - Parameter begin: takes the decoded parameters and gives the work, whose first step is done
+  ///   at once.
+  package static func work<Params: JSONDecodable>(
+    _ method: String, announce: @escaping Announcement = { _, _ in },
+    begin:
+      @escaping @Sendable (Service, Params, RequestContext) throws(ResponseError) ->
+      RequestWork
+  ) -> MessageHandler {
+    MessageHandler(
+      method: method, announce: announce,
+      action: .work { (service, json, context) throws(ResponseError) in
+        try begin(service, try decoded(json), context)
+      })
+  }
+
   /// A notification.
   package static func notification<Params: JSONDecodable>(
     _ method: String, announce: @escaping Announcement = { _, _ in },
@@ -41,6 +59,19 @@ package struct MessageHandler<Service>: Sendable {
         take(service, try decoded(json))
       })
   }
+}
+
+/// A step of the work on a request; called until it gives the answer.
+package typealias RequestWork = () throws(ResponseError) -> RequestStep
+
+/// What came of a step of the work on a request.
+package enum RequestStep {
+  /// There is more to do.
+  case more
+  /// There is nothing to do until another message comes.
+  case waits
+  /// The answer; `nil` is sent as `null`.
+  case done((any JSONEncodable)?)
 }
 
 /// The parameters of a message, or an error that names what is missing in them.
@@ -65,14 +96,11 @@ package struct RequestContext: Sendable {
   package func checkCancellation() throws(ResponseError) {
     if isCancelled { throw .cancelled }
   }
-
-  /// Whether an edit of the document already waits, so that the answer would be for a text that is
-  /// gone.
-  package func isOutdated(_ document: DocumentURI) -> Bool {
-    inbox.hasWaitingChange(of: document)
-  }
 }
 
 extension ResponseError {
   static let cancelled = ResponseError(.requestCancelled, "The request was cancelled.")
+  static let modified = ResponseError(.contentModified, "The document was edited meanwhile.")
+  static let leaving = ResponseError(
+    .serverCancelled, "The server is shut down.", data: ["retriggerRequest": false])
 }

@@ -37,11 +37,11 @@ struct Receiver: Sendable {
     var document: DocumentURI?
     if case .notification(let method, let params) = message {
       // A cancellation must overtake what is waiting, hence it never enters the inbox.
-      if method == "$/cancelRequest" {
+      if method == ServerMethod.cancelRequest.rawValue {
         if let id = params["id"].flatMap({ RequestID($0) }) { inbox.cancel(id) }
         return
       }
-      if method == "textDocument/didChange" {
+      if method == ServerMethod.didChange.rawValue {
         document = changedDocument(params)
       }
     }

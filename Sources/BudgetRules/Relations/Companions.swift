@@ -7,10 +7,10 @@ public struct Companion: Sendable {
   /// What is known of it. In an array, because a document may refer to one that refers to others.
   private let analyses: [Analysis]
 
-  /// A document by the name that the reference gives it.
+  /// A document by the name that the reference gives it. What it refers to in turn does not count.
   public init(name: String, _ analysis: Analysis) {
     self.name = name
-    analyses = [analysis]
+    analyses = [analysis.alone]
   }
 
   /// What is known of it.
@@ -23,6 +23,8 @@ public struct Companions: Sendable {
   public var previousYear: Companion?
   /// The units' documents, `@汇总`, in their order; those that could not be read are missing.
   public var units: [Companion] = []
+  /// The files that could not be read, as the references name them.
+  public var missing: Set<String> = []
 
   /// None.
   public init() {}

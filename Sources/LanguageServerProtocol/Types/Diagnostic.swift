@@ -127,17 +127,19 @@ extension LSP {
     case unchanged(resultId: String)
 
     package func encode(to writer: inout JSONWriter) {
-      writer.object { writer in
-        switch self {
-        case .full(let resultId, let items):
-          writer.field("kind", "full")
-          writer.field("resultId", resultId)
-          writer.key("items")
-          writer.raw(json: items)
-        case .unchanged(let resultId):
-          writer.field("kind", "unchanged")
-          writer.field("resultId", resultId)
-        }
+      writer.object { encodeFields(to: &$0) }
+    }
+
+    func encodeFields(to writer: inout JSONWriter) {
+      switch self {
+      case .full(let resultId, let items):
+        writer.field("kind", "full")
+        writer.field("resultId", resultId)
+        writer.key("items")
+        writer.raw(json: items)
+      case .unchanged(let resultId):
+        writer.field("kind", "unchanged")
+        writer.field("resultId", resultId)
       }
     }
   }

@@ -72,6 +72,12 @@ extension LSP {
 
     package var refreshesDiagnostics: Bool { has("workspace", "diagnostics", "refreshSupport") }
 
+    /// Whether the client can be told to ask for code lenses again.
+    package var refreshesCodeLenses: Bool { has("workspace", "codeLens", "refreshSupport") }
+
+    /// Whether the client can be told to ask for inlay hints again.
+    package var refreshesInlayHints: Bool { has("workspace", "inlayHint", "refreshSupport") }
+
     package var readsRelatedInformation: Bool {
       has("textDocument", "publishDiagnostics", "relatedInformation")
         || has("textDocument", "diagnostic", "relatedInformation")

@@ -86,6 +86,8 @@ extension LSP {
     package var inlayHintResolves: Bool?
     /// The name of diagnostics that can be pulled; `nil` where they are pushed.
     package var diagnosticIdentifier: String?
+    /// Whether those of the whole workspace can be pulled too.
+    package var workspaceDiagnostics = false
     package var commands: [String] = []
     package var workspaceFolders = false
     /// The schemes of addresses whose documents the server has the text of.
@@ -99,7 +101,6 @@ extension LSP {
         writer.object("textDocumentSync") { writer in
           writer.field("openClose", true)
           writer.field("change", 2)
-          writer.object("save") { $0.field("includeText", false) }
           if willSaveWaitUntil { writer.field("willSaveWaitUntil", true) }
         }
         if hover { writer.field("hoverProvider", true) }
@@ -144,7 +145,7 @@ extension LSP {
           writer.object("diagnosticProvider") { writer in
             writer.field("identifier", diagnosticIdentifier)
             writer.field("interFileDependencies", true)
-            writer.field("workspaceDiagnostics", false)
+            writer.field("workspaceDiagnostics", workspaceDiagnostics)
           }
         }
         if workspaceFolders || !contentSchemes.isEmpty {

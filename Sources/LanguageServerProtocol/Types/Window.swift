@@ -70,7 +70,7 @@ extension LSP {
     /// One step of a work.
     package enum Step: Sendable, Hashable {
       /// - Parameter percentage: 0 to 100; `nil` where nobody knows.
-      case begin(title: String, message: String?, percentage: Int?)
+      case begin(title: String, message: String?, percentage: Int?, isCancellable: Bool = false)
       case report(message: String?, percentage: Int?)
       case end(message: String?)
     }
@@ -88,9 +88,10 @@ extension LSP {
         writer.field("token", token)
         writer.object("value") { writer in
           switch step {
-          case .begin(let title, let message, let percentage):
+          case .begin(let title, let message, let percentage, let isCancellable):
             writer.field("kind", "begin")
             writer.field("title", title)
+            if isCancellable { writer.field("cancellable", true) }
             writer.field("message", message)
             writer.field("percentage", percentage)
           case .report(let message, let percentage):
@@ -103,6 +104,26 @@ extension LSP {
           }
         }
       }
+    }
+  }
+
+  /// `window/workDoneProgress/create` and `window/workDoneProgress/cancel`.
+  package struct WorkDoneProgressParams: Sendable, Hashable, JSONEncodable, JSONDecodable {
+    package var token: ProgressToken
+
+    package init(token: ProgressToken) {
+      self.token = token
+    }
+
+    package init(json: JSON) throws(JSONMismatch) {
+      guard let token = json["token"].flatMap({ ProgressToken($0) }) else {
+        throw JSONMismatch("token: a whole number or a string")
+      }
+      self.init(token: token)
+    }
+
+    package func encode(to writer: inout JSONWriter) {
+      writer.object { $0.field("token", token) }
     }
   }
 }

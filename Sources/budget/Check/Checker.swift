@@ -1,23 +1,14 @@
 import BudgetRules
-import SubjectCatalog
 
 /// What `budget check` is asked to do with each document.
 struct Checker: Sendable {
-  /// Severities other than the default, by rule; nil is off.
-  var severities: [String: Severity?] = [:]
+  /// The settings and the documents around those that are checked.
+  var surroundings = Surroundings()
   /// The lowest severity that is shown.
   var lowest = Severity.hint
-  /// The subjects.
-  var catalog = SubjectCatalog.builtIn
 
   /// The most bytes that a document may have.
   static let sizeLimit = 1 << 30
-
-  private var settings: RuleSettings {
-    var settings = RuleSettings()
-    for (code, severity) in severities { _ = settings.set(code, to: severity) }
-    return settings
-  }
 
   /// Reads and checks a document.
   func check(_ input: Input) throws(Unreadable) -> CheckedDocument {
@@ -37,12 +28,12 @@ struct Checker: Sendable {
 
   /// Checks a document of any bytes.
   func check(path: SystemString, bytes: [UInt8]) -> CheckedDocument {
-    if let severity = severity(of: .invalidText),
+    if let severity = surroundings.options(for: path).rules.severity(of: .invalidText),
       let problem = EncodingProblem(beginningOf: bytes)
     {
       return unreadable(path, bytes, problem, severity)
     }
-    let analysis = Analysis(bytes, catalog: catalog, settings: settings)
+    let analysis = surroundings.analysis(of: bytes, at: path)
     let findings = analysis.findings
     if let invalid = findings.first(where: { $0.finding.rule == .invalidText }),
       let problem = EncodingProblem(whole: bytes)
@@ -52,16 +43,12 @@ struct Checker: Sendable {
     return document(path, analysis, findings)
   }
 
-  private func severity(of rule: Rule) -> Severity? {
-    severities[rule.code] ?? rule.severity
-  }
-
   /// A document that has no other finding than that it cannot be read.
   private func unreadable(
     _ path: SystemString, _ bytes: [UInt8], _ problem: EncodingProblem, _ severity: Severity
   ) -> CheckedDocument {
     // The beginning is enough to show the place.
-    let analysis = Analysis(Array(bytes.prefix(80)), catalog: catalog, settings: settings)
+    let analysis = Analysis(Array(bytes.prefix(80)))
     let first = analysis.tree.blocks.prefix(1).map { block in
       var finding = Finding(.invalidText, at: Place(block, 0..<1), problem.message)
       finding.severity = severity

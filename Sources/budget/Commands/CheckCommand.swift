@@ -30,12 +30,14 @@ enum CheckCommand: Command {
   static let notes = Message(
     """
     PATH 是文件或文件夹，- 是标准输入。文件夹中的 *.budget 都检查，隐藏的除外。
-    规则见 budget rules。
+    规则见 budget rules。文件夹及其上级中最近的 budget.json 是设置文件，见 budget settings。
+    @上年、@汇总 的文件一并读取。
     退出码：0 没有错误，1 有错误，2 不能检查（用法不对，或文件不能读取）。
     """,
     """
     PATH is a file or a folder, - is standard input. All *.budget in a folder are checked, save
-    hidden ones. For the rules see budget rules.
+    hidden ones. For the rules see budget rules. The nearest budget.json in a document's folder or
+    above it holds its settings, see budget settings. The files of @上年 and @汇总 are read too.
     Exit status: 0 no errors, 1 errors, 2 could not check (wrong usage, or a file cannot be read).
     """)
 
@@ -69,7 +71,9 @@ enum CheckCommand: Command {
     let reporter = reporter(format, color, console)
     let summary = Batch(finder, checker, reporter, console).run()
     let isNothingNamed = paths.isEmpty
-    if summary.unreadable > 0 || (finder.inputs.isEmpty && !isNothingNamed) {
+    let problems = checker.surroundings.problems
+    for problem in problems { console.report(problem) }
+    if summary.unreadable > 0 || !problems.isEmpty || (finder.inputs.isEmpty && !isNothingNamed) {
       return ExitStatus.failure
     }
     return summary.tally[.error] > 0 ? ExitStatus.findings : ExitStatus.success
@@ -98,11 +102,13 @@ enum CheckCommand: Command {
     if let name = arguments.value("--severity")?.text {
       checker.lowest = try severity(name, "--severity")
     }
+    var severities: [String: Severity?] = [:]
     for setting in arguments.values("--rule") {
       let (code, severity) = try self.setting(setting.text)
-      checker.severities.updateValue(severity, forKey: code)
+      severities.updateValue(severity, forKey: code)
     }
-    checker.catalog = try CatalogOptions.catalog(arguments)
+    checker.surroundings = Surroundings(
+      catalog: try CatalogOptions.named(arguments), severities: severities)
     return checker
   }
 

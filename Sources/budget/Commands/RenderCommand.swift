@@ -57,12 +57,12 @@ enum RenderCommand: Command {
         Message(
           "csv 每张表一个文件，要用 --output 写明文件夹", "csv is a file a table: name a folder with --output"))
     }
-    let catalog = try CatalogOptions.catalog(arguments)
+    let surroundings = Surroundings(catalog: try CatalogOptions.named(arguments))
     var publications: [(path: String, publication: Publication)] = []
     var errors = 0
     for path in arguments.operands {
       let file = try DocumentFile(Input(path: path))
-      let analysis = Analysis(file.bytes, catalog: catalog)
+      let analysis = surroundings.analysis(of: file.bytes, at: path)
       let found = analysis.findings.count { $0.finding.severity == .error }
       if found > 0 {
         errors += found
@@ -72,6 +72,7 @@ enum RenderCommand: Command {
       }
       publications.append((path.text, Publication(analysis)))
     }
+    for problem in surroundings.problems { console.report(problem) }
     if errors > 0, !arguments.has("--allow-errors") {
       console.report(
         Message(

@@ -26,6 +26,11 @@ enum CatalogOptions {
     return catalog
   }
 
+  /// The catalog that the arguments name; nil where they name none.
+  static func named(_ arguments: Arguments) throws(CommandError) -> SubjectCatalog? {
+    arguments.has(extending.name) || arguments.has(replacing.name) ? try catalog(arguments) : nil
+  }
+
   private static func read(_ path: SystemString) throws(CommandError) -> OfficeCatalog {
     let bytes: [UInt8]
     do throws(FileError) {

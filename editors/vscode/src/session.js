@@ -136,7 +136,6 @@ class Session {
         { language: 'budget', scheme: 'untitled' },
       ],
       initializationOptions: settings.settings(),
-      synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher('**/*.budget') },
       outputChannel: this.#log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
     }

@@ -6,6 +6,7 @@ const test = require('node:test')
 const assert = require('node:assert/strict')
 const fs = require('node:fs')
 const path = require('node:path')
+const { execFileSync } = require('node:child_process')
 
 const extension = path.join(__dirname, '..')
 const repository = path.join(extension, '../..')
@@ -13,6 +14,7 @@ const read = (...names) => fs.readFileSync(path.join(extension, ...names), 'utf8
 const json = (...names) => JSON.parse(read(...names))
 const manifest = json('package.json')
 const { contributes } = manifest
+const program = process.env.BUDGET
 const sources = fs
   .readdirSync(path.join(extension, 'src'))
   .map((name) => read('src', name))
@@ -101,28 +103,30 @@ test('every type of token that the server sends has a scope that the grammar has
   }
 })
 
-test('the settings are what the server takes', () => {
-  const options = fs.readFileSync(
-    path.join(repository, 'Sources/BudgetLanguageServer/ServiceOptions.swift'),
-    'utf8'
-  )
-  // The comment above the type says what it reads, as a pattern of JSON.
-  const comment = options.split('struct ServiceOptions')[0].replace(/^[^]*?`(\{[^]*\})`[^]*$/, '$1')
-  const pattern = comment
-    .replace(/\n\/\/\/ */g, ' ')
-    .replace(/CODE: SEVERITY \| "off"/, '"CODE": "off"')
-    .replace(/"zh" \| "en"/, '"zh"')
-    .replace(/FILE/g, '""')
-    .replace(/BOOL/g, 'true')
-  const taken = JSON.parse(pattern)
-  const names = Object.entries(taken).flatMap(([key, value]) =>
-    key !== 'rules' && typeof value === 'object' ? Object.keys(value).map((each) => `${key}.${each}`) : [key]
-  )
-  const own = ['server.path', 'trace.server']
-  const declared = Object.keys(contributes.configuration.properties).map((key) => key.replace('budget.', ''))
-  assert.deepEqual(sorted(declared), sorted([...names, ...own]))
+test('the settings are what the server takes', { skip: !program && 'BUDGET names no program' }, () => {
+  const schema = JSON.parse(execFileSync(program, ['settings', '--schema', '--language', 'en'], { encoding: 'utf8' }))
+  const taken = {}
+  for (const [name, setting] of Object.entries(schema.properties)) {
+    if (name === '$schema') continue
+    if (name === 'rules' || setting.type !== 'object') taken[name] = setting
+    else for (const [inner, each] of Object.entries(setting.properties)) taken[`${name}.${inner}`] = each
+  }
+  const { properties } = contributes.configuration
+  // Those of a person and of the extension are in no settings file.
+  const own = ['language', 'server.path', 'trace.server']
+  const declared = Object.keys(properties).map((key) => key.replace('budget.', ''))
+  assert.deepEqual(sorted(declared), sorted([...Object.keys(taken), ...own]))
+  for (const [key, setting] of Object.entries(taken)) {
+    const said = properties[`budget.${key}`]
+    for (const part of ['type', 'default', 'enum']) assert.deepEqual(said[part], setting[part], `${key}: ${part}`)
+  }
+  const severities = properties['budget.rules'].additionalProperties
+  assert.deepEqual(severities.enum, taken.rules.additionalProperties.enum)
+  const rule = new RegExp(properties['budget.rules'].propertyNames.pattern)
+  for (const code of Object.keys(taken.rules.properties)) assert.match(code, rule)
   require('../fakes')
-  assert.deepEqual(sorted(require('../src/settings').names), sorted(Object.keys(taken)))
+  const names = Object.keys(schema.properties).filter((name) => name !== '$schema')
+  assert.deepEqual(sorted(require('../src/settings').names), sorted([...names, 'language']))
 })
 
 test('settings that name files are not taken from a folder that is not trusted', () => {

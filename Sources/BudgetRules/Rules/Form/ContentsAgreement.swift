@@ -90,7 +90,8 @@ enum ContentsAgreement: OutlineRule {
     return finding
   }
 
-  /// A table that stands alone under a heading that ends in 表 has that heading's title.
+  /// A table that stands alone under a heading that ends in 表 has that heading's title. 公开表 is
+  /// the name of all tables together.
   private static func checkOwnTables(_ outline: DocumentOutline, _ binder: inout Binder) {
     for (position, table) in outline.tables.enumerated() {
       guard let index = table.heading else { continue }
@@ -98,7 +99,8 @@ enum ContentsAgreement: OutlineRule {
       let isAlone =
         (position == 0 || outline.tables[position - 1].heading != index)
         && (position + 1 == outline.tables.count || outline.tables[position + 1].heading != index)
-      guard isAlone, heading.title.unicodeScalars.last == "表", heading.title != table.title,
+      guard isAlone, heading.title.unicodeScalars.last == "表", !heading.title.hasSuffix("公开表"),
+        heading.line.mark?.kind != .part, heading.title != table.title,
         outline.document.table(table.block)?.title != nil
       else { continue }
       let written = outline.text(table.block, table.range)
