@@ -24,6 +24,15 @@ extension Rule {
       "正文中的增减额、增减百分比与本年数、上年数相符。",
       "A change in the text, its percentage and the figures of both years agree."))
 
+  /// What the text says of the year before agrees with last year's document.
+  static let textLastYear = Rule(
+    "text-last-year", .warning,
+    name: Message("正文与上年文件", "Text and last year's document"),
+    summary: Message(
+      "正文中的上年数、比上年的增减额与 @上年 文件中的数一致。",
+      "Last year's figures in the text, and changes against them, agree with the document that @上年 names."
+    ))
+
   /// Words of direction do not contradict each other.
   static let textDirection = Rule(
     "text-direction", .error,

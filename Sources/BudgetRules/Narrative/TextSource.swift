@@ -1,7 +1,7 @@
 /// What holds between the figures of the text and the tables, and within the text.
 enum TextSource: RelationSource {
   static let rules: [Rule] = [
-    .textFigure, .textLimit, .textGrowth, .textDirection, .zeroBase, .textCompletion, .textShare,
+    .textFigure, .textLimit, .textGrowth, .textLastYear, .textDirection, .zeroBase, .textCompletion, .textShare,
     .textComponents, .textBalance, .textRepeated, .textCount, .missingUnit,
   ]
 
@@ -11,6 +11,7 @@ enum TextSource: RelationSource {
     let narrative = Narrative(document)
     narrative.bindFigures(&binder)
     narrative.bindChanges(&binder)
+    narrative.bindLastYear(&binder)
     narrative.bindShares(&binder)
     narrative.bindComponents(&binder)
     narrative.bindBalances(&binder)
