@@ -49,14 +49,6 @@ extension Table {
   }
 }
 
-extension ExactDecimal {
-  /// The number with so many decimals at least, where its digits allow it.
-  func padded(to decimals: Int) -> ExactDecimal {
-    guard scale < decimals, let mantissa = mantissa(atScale: decimals) else { return self }
-    return ExactDecimal(mantissa: mantissa, scale: decimals)
-  }
-}
-
 extension Replacement {
   /// The edit without what it leaves as it is at both its ends, whole characters only.
   func trimmed(in bytes: [UInt8]) -> Replacement {

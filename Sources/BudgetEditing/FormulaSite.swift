@@ -54,7 +54,7 @@ struct FormulaSite {
   }
 
   private static func part(_ syntax: FormulaSyntax, at byte: Int) -> Part {
-    var rest = syntax.sides
+    var rest = syntax.expressions
     var part = Part.end
     var isMissing = syntax.sides.isEmpty
     while let expression = rest.popLast() {

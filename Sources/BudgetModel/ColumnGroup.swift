@@ -121,6 +121,16 @@ struct ColumnGroup: Sendable {
     return result
   }
 
+  /// The group with this folded name directly within, if there is only one.
+  func inner(named name: String) -> ColumnGroup? {
+    var found: ColumnGroup?
+    for case .group(let group) in members where group.name == name {
+      if found != nil { return nil }
+      found = group
+    }
+    return found
+  }
+
   /// The group with this folded name, anywhere below.
   func group(named name: String) -> ColumnGroup? {
     for case .group(let group) in members {

@@ -121,7 +121,7 @@ public struct ExactDecimal: Sendable {
   /// Whether the number is zero.
   public var isZero: Bool { mantissa == 0 }
 
-  /// The same number without zeros at the end of its decimals, but with `minimum` decimals.
+  /// The same number without zeros at the end of its decimals, down to `minimum` decimals.
   public func trimmed(minimum: Int) -> ExactDecimal {
     var mantissa = mantissa
     var scale = scale
@@ -130,6 +130,12 @@ public struct ExactDecimal: Sendable {
       scale -= 1
     }
     return ExactDecimal(mantissa: mantissa, scale: scale)
+  }
+
+  /// The number with so many decimals at least, where its digits allow it.
+  public func padded(to decimals: Int) -> ExactDecimal {
+    guard scale < decimals, let mantissa = mantissa(atScale: decimals) else { return self }
+    return ExactDecimal(mantissa: mantissa, scale: decimals)
   }
 }
 

@@ -20,6 +20,10 @@ public struct Fields: Sendable, Hashable {
 
   /// `@类型`
   public var documentType: DocumentType?
+  /// `@类型 规则`: the document is a file with rules for others.
+  public var isRuleFile = false
+  /// Whether there is a `@级别`, which only a rule file has use for.
+  public var hasLevels = false
   /// `@年度`
   public var year: Int?
   /// `@部门`
@@ -53,9 +57,7 @@ public struct Fields: Sendable, Hashable {
   mutating func add(_ directive: DirectiveName, _ text: String) -> Bool {
     let folded = FoldedName.fold(text)
     switch directive {
-    case .documentType:
-      documentType = DocumentType(rawValue: folded)
-      return documentType != nil
+    case .documentType: return addType(text)
     case .year:
       year = Self.year(folded)
       return year != nil
@@ -85,9 +87,29 @@ public struct Fields: Sendable, Hashable {
       rounding = RoundingMode(rawValue: folded)
       return rounding != nil
     case .accept: return Self.words(text).count > 1
+    case .level:
+      hasLevels = true
+      return Self.levels.contains(folded)
     case .table, .column, .row, .check: break
     }
     return true
+  }
+
+  /// The word behind `@类型` that makes a document a rule file.
+  public static let ruleFileType = "规则"
+  /// The severities that `@级别` names.
+  public static let levels = ["错误", "警告", "信息", "提示"]
+
+  /// `部门预算`, or `规则` with the types of documents that the rules are for.
+  private mutating func addType(_ text: String) -> Bool {
+    let words = Self.words(text).map { FoldedName.fold($0) }
+    guard words.first == Self.ruleFileType else {
+      documentType = DocumentType(rawValue: words.joined())
+      return documentType != nil
+    }
+    isRuleFile = true
+    documentType = nil
+    return words.dropFirst().allSatisfy { DocumentType(rawValue: $0) != nil }
   }
 
   /// `2025` or `2101577 某某支出`.
@@ -127,7 +149,8 @@ public struct Fields: Sendable, Hashable {
     return Organization(code: nil, name: text)
   }
 
-  private static func words(_ text: String) -> [String] {
+  /// The words of a text, parted by blanks of any width.
+  public static func words(_ text: String) -> [String] {
     text.split { $0 == " " || $0 == "\t" || $0 == "\u{3000}" }.map(String.init)
   }
 }
@@ -148,7 +171,7 @@ public struct FieldDirective: Sendable {
     case .documentType, .year, .department, .moneyUnit, .previousYear, .precision, .rounding:
       return directive
     case .subjects: return givesEdition ? directive : nil
-    case .unit, .consolidates, .rules, .accept, .table, .column, .row, .check: return nil
+    case .unit, .consolidates, .rules, .accept, .table, .column, .row, .check, .level: return nil
     }
   }
 
@@ -178,6 +201,7 @@ extension Fields {
       return
     }
     var changed = self
-    if changed.add(directive, block.text(syntax.arguments)) { self = changed }
+    let isValid = changed.add(directive, block.text(syntax.arguments))
+    if isValid || directive == .level { self = changed }
   }
 }

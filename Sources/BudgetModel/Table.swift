@@ -74,7 +74,7 @@ public final class Table: Sendable {
   }
 
   /// The parts that the table was made of.
-  private let parts: TableParts
+  let parts: TableParts
 
   init(_ parts: TableParts) {
     self.parts = parts
@@ -187,8 +187,11 @@ public final class Table: Sendable {
 
   /// The rows with a code, or with a label with or without its ordinal mark.
   public func rows(named name: String) -> [RowPlace] {
-    names.value[FoldedName.fold(name)] ?? []
+    rows(foldedName: FoldedName.fold(name))
   }
+
+  /// The rows with a code or label that is folded already.
+  public func rows(foldedName: String) -> [RowPlace] { names.value[foldedName] ?? [] }
 
   /// The columns with a folded name or path, on a side or on any.
   public func columns(named name: String, side: Int? = nil) -> [Int] {
@@ -202,6 +205,12 @@ public struct RowPlace: Sendable, Hashable {
   public let row: Int
   /// The side.
   public let side: Int
+
+  /// A row on a side.
+  public init(row: Int, side: Int) {
+    self.row = row
+    self.side = side
+  }
 }
 
 /// What the directives within a table set.

@@ -15,7 +15,7 @@ public struct TableIdentity: Hashable, Sendable {
   }
 
   /// The identity of a table with a name, or where the name is no standard table's, with a title.
-  init(name: String, title: String?) {
+  public init(name: String, title: String?) {
     let parts = name.unicodeScalars.split(
       maxSplits: 1, omittingEmptySubsequences: false
     ) { Self.separators.contains($0) }

@@ -1,4 +1,5 @@
 import BudgetSyntax
+import SubjectCatalog
 
 /// A table while it is made.
 struct TableParts: Sendable {
@@ -36,22 +37,42 @@ struct TableParts: Sendable {
 
   /// The columns with this name: by full path, else by their own name.
   static func columns(_ columns: [Column], named name: String, side: Int?) -> [Int] {
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-      .flatMap { $0.split(separator: "／", omittingEmptySubsequences: false) }
-      .map { Header.fold(String($0)) }
-    let own = columns.filter { side == nil || $0.side == side }
-    let exact = own.filter { $0.folded == parts }
-    if !exact.isEmpty { return exact.map(\.index) }
-    return own.filter { $0.folded.suffix(parts.count).elementsEqual(parts) }.map(\.index)
+    self.columns(columns, path: ColumnPath.parts(of: name), side: side)
+  }
+
+  /// The columns with this folded path, or else whose path ends with it.
+  static func columns(_ columns: [Column], path: [String], side: Int?) -> [Int] {
+    var found: [Int] = []
+    var isExact = false
+    for column in columns where side == nil || column.side == side {
+      let own = column.folded
+      guard own.count >= path.count, ColumnPath.isEqual(own.suffix(path.count), path[...]) else {
+        continue
+      }
+      if own.count == path.count {
+        if !isExact { found = [] }
+        isExact = true
+        found.append(column.index)
+      } else if !isExact {
+        found.append(column.index)
+      }
+    }
+    return found
   }
 
   /// All names that references can give the rows: codes, labels with and without mark.
   func rowNames() -> [String: [RowPlace]] {
     var names: [String: [RowPlace]] = [:]
-    func add(_ name: String, _ place: RowPlace) {
+    forEachName(ofRowsWithCodes: true) { name, place in
       guard !name.isEmpty else { return }
+      let name = String(decoding: name, as: UTF8.self)
       if names[name, default: []].last != place { names[name, default: []].append(place) }
     }
+    return names
+  }
+
+  /// Calls `body` with each folded name of each row, a name perhaps twice.
+  func forEachName(ofRowsWithCodes hasCodes: Bool, _ body: ([UInt8], RowPlace) -> Void) {
     for (index, side) in sides.enumerated() {
       let columns = [
         side.codeColumn, side.nameColumn, side.labelColumn, side.unitCodeColumn,
@@ -60,22 +81,23 @@ struct TableParts: Sendable {
       for row in 0..<rowCount where side.entries[row].kind != .empty {
         let place = RowPlace(row: row, side: index)
         let entry = side.entries[row]
+        if !hasCodes, entry.codeLength > 0 { continue }
         if !side.codePartColumns.isEmpty, entry.codeLength > 0 {
-          add(SubjectCode.text(entry.code, entry.codeLength), place)
+          body(Array(SubjectCode.text(entry.code, entry.codeLength).utf8), place)
         }
         for case .some(let column) in columns {
           // A unit's name names the unit's row, not the rows of its subjects.
           let isUnitColumn = column == side.unitCodeColumn || column == side.unitNameColumn
           if isUnitColumn, entry.codeLength > 0 { continue }
           guard let cell = cell(row: row, column: column), !cell.isEmpty else { continue }
-          add(FoldedName.fold(block.text(cell.range)), place)
           block.withBytes { bytes in
+            body(foldedName(UnsafeBufferPointer(rebasing: bytes[cell.range])), place)
             let label = RowLabel(bytes, cell.range)
-            add(FoldedName.fold(String(decoding: bytes[label.name], as: UTF8.self)), place)
+            guard label.name != cell.range else { return }
+            body(foldedName(UnsafeBufferPointer(rebasing: bytes[label.name])), place)
           }
         }
       }
     }
-    return names
   }
 }

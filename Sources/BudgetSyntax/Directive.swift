@@ -16,6 +16,7 @@ public enum DirectiveName: String, Sendable, CaseIterable {
   case column = "列"
   case row = "行"
   case check = "检查"
+  case level = "级别"
 
   /// The directive with this name, given as UTF-8 bytes.
   public init?(_ name: UnsafeBufferPointer<UInt8>) {

@@ -69,10 +69,26 @@ public enum FormulaError: Sendable, Hashable {
   case tooDeep
 }
 
+/// What stands in front of a formula and ends with a colon.
+public enum FormulaPrefix: Sendable, Hashable {
+  /// `每 科目:`, the kind of row or column that the formula is repeated for.
+  case quantifier(Range<Int>)
+  /// `当 有(收入总表) 且 收支总表[上年结转] = 0:`, what must be so for the formula to be checked.
+  case conditions([FormulaCondition])
+}
+
+/// One of the conditions behind `当`.
+public enum FormulaCondition: Sendable, Hashable {
+  /// `有(a, b)`, or `无(a, b)`: all that stands in the brackets is there, or nothing of it.
+  case presence(Bool, [ExpressionSyntax], word: Range<Int>)
+  /// A comparison, or several in a row.
+  case comparison([ExpressionSyntax], [Comparison])
+}
+
 /// A formula: one expression, or several with comparisons between them.
 public struct FormulaSyntax: Sendable, Hashable {
-  /// `每 科目:` in front: the kind of row or column that the formula is repeated for.
-  public let quantifier: Range<Int>?
+  /// What the formula is repeated for, and under which conditions it is checked.
+  public let prefixes: [FormulaPrefix]
   /// The expressions, one more than there are comparisons.
   public let sides: [ExpressionSyntax]
   /// The comparisons between the sides.
@@ -89,14 +105,43 @@ public struct FormulaSyntax: Sendable, Hashable {
     }
   }
 
+  /// The formula that is one expression.
+  public init(_ expression: ExpressionSyntax) {
+    self.init(prefixes: [], sides: [expression], comparisons: [], errors: [])
+  }
+
   init(
-    quantifier: Range<Int>?, sides: [ExpressionSyntax], comparisons: [Comparison],
+    prefixes: [FormulaPrefix], sides: [ExpressionSyntax], comparisons: [Comparison],
     errors: [FormulaProblem]
   ) {
-    self.quantifier = quantifier
+    self.prefixes = prefixes
     self.sides = sides
     self.comparisons = comparisons
     self.errors = errors
+  }
+}
+
+extension FormulaSyntax {
+  /// The words of all quantifiers.
+  public var quantifiers: [Range<Int>] {
+    prefixes.compactMap { prefix in
+      if case .quantifier(let word) = prefix { word } else { nil }
+    }
+  }
+
+  /// The word of the first quantifier.
+  public var quantifier: Range<Int>? { quantifiers.first }
+
+  /// All expressions in their order, those of conditions first.
+  public var expressions: [ExpressionSyntax] {
+    prefixes.flatMap { prefix -> [ExpressionSyntax] in
+      guard case .conditions(let conditions) = prefix else { return [] }
+      return conditions.flatMap { condition in
+        switch condition {
+        case .presence(_, let expressions, _), .comparison(let expressions, _): expressions
+        }
+      }
+    } + sides
   }
 }
 

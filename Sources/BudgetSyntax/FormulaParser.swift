@@ -11,6 +11,8 @@ struct FormulaParser {
 
   /// Brackets in brackets that are followed.
   private static let maximumDepth = 64
+  /// Prefixes that are followed.
+  private static let maximumPrefixCount = 4
   /// Operators of a formula that are followed. Each is a level of the tree, which its users and
   /// its own release walk by recursion.
   private static let maximumOperatorCount = 1_000
@@ -22,20 +24,75 @@ struct FormulaParser {
   }
 
   mutating func formula() -> FormulaSyntax {
-    let quantifier = quantifier()
+    var prefixes: [FormulaPrefix] = []
+    while prefixes.count < Self.maximumPrefixCount, let prefix = prefix() {
+      prefixes.append(prefix)
+    }
+    let (sides, comparisons) = compared()
+    skipBlanks()
+    if offset < end { report(.unexpected, offset..<end) }
+    return FormulaSyntax(
+      prefixes: prefixes, sides: sides, comparisons: comparisons, errors: errors)
+  }
+
+  /// An expression, or several with comparisons between them.
+  private mutating func compared() -> ([ExpressionSyntax], [Comparison]) {
     var sides = [sum()]
     var comparisons: [Comparison] = []
     while let comparison = comparison() {
       comparisons.append(comparison)
       sides.append(sum())
     }
-    skipBlanks()
-    if offset < end { report(.unexpected, offset..<end) }
-    return FormulaSyntax(
-      quantifier: quantifier, sides: sides, comparisons: comparisons, errors: errors)
+    return (sides, comparisons)
   }
 
-  // MARK: Grammar
+  // MARK: Prefixes
+
+  private mutating func prefix() -> FormulaPrefix? {
+    if let quantifier = quantifier() { return .quantifier(quantifier) }
+    return conditions().map { .conditions($0) }
+  }
+
+  /// `当 … 且 …:`. Without a blank behind 当 it may also be the beginning of a name, which no
+  /// colon follows.
+  private mutating func conditions() -> [FormulaCondition]? {
+    skipBlanks()
+    let start = self
+    guard take("当") else { return nil }
+    let isCertain = Characters.blankLength(bytes, offset, end) > 0
+    var conditions = [condition()]
+    skipBlanks()
+    while take("且") {
+      conditions.append(condition())
+      skipBlanks()
+    }
+    if takeASCII(ASCII.colon) { return conditions }
+    guard isCertain else {
+      self = start
+      return nil
+    }
+    report(.unexpected, offset..<end)
+    offset = end
+    return conditions
+  }
+
+  private mutating func condition() -> FormulaCondition {
+    skipBlanks()
+    let start = offset
+    let isPresent = take("有")
+    if isPresent || take("无") {
+      let word = start..<offset
+      if takeASCII(0x28) {
+        callDepth += 1
+        defer { callDepth -= 1 }
+        return .presence(isPresent, arguments(start: start), word: word)
+      }
+      offset = start
+    }
+    let (sides, comparisons) = compared()
+    if comparisons.isEmpty { report(.missingOperand, offset..<offset) }
+    return .comparison(sides, comparisons)
+  }
 
   /// `每 科目:`
   private mutating func quantifier() -> Range<Int>? {
@@ -54,6 +111,8 @@ struct FormulaParser {
     offset += colon
     return name
   }
+
+  // MARK: Expressions
 
   private mutating func sum() -> ExpressionSyntax {
     var left = product()
@@ -172,6 +231,12 @@ struct FormulaParser {
   }
 
   private mutating func call(_ function: Range<Int>, start: Int) -> ExpressionSyntax {
+    let arguments = arguments(start: start)
+    return .call(function: function, arguments: arguments, whole: start..<offset)
+  }
+
+  /// `a, b)`
+  private mutating func arguments(start: Int) -> [ExpressionSyntax] {
     var arguments = [sum()]
     skipBlanks()
     while takeASCII(0x2C) {
@@ -179,7 +244,7 @@ struct FormulaParser {
       skipBlanks()
     }
     if !takeASCII(0x29) { report(.unclosed, start..<offset) }
-    return .call(function: function, arguments: arguments, whole: start..<offset)
+    return arguments
   }
 
   // MARK: Names
@@ -221,17 +286,25 @@ struct FormulaParser {
     return range
   }
 
-  /// A row or column between the brackets of a cell: any text up to `,` or `]`.
+  /// A row or column between the brackets of a cell: any text up to `,` or `]`, or several names
+  /// with `|` between them.
   private mutating func argument() -> Range<Int> {
     skipBlanks()
+    let start = offset
     if let quoted = quotedName() {
       skipBlanks()
-      return quoted
+      let isWhole = offset >= end || length(of: 0x5D) > 0 || length(of: 0x2C) > 0
+      if isWhole { return quoted }
     }
-    let start = offset
     var open = 0
     while offset < end {
       if length(of: 0x5D) > 0 || (open == 0 && length(of: 0x2C) > 0) { break }
+      if length(of: ASCII.bar) > 0 {
+        offset += characterLength
+        skipBlanks()
+        _ = quotedName()
+        continue
+      }
       if length(of: 0x28) > 0 { open += 1 }
       if length(of: 0x29) > 0 { open -= 1 }
       offset += characterLength

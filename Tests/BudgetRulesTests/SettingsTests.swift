@@ -42,7 +42,7 @@ import Testing
     var settings = RuleSettings()
     let isKnown = settings.set("no-such-rule", to: .error)
     #expect(!isKnown)
-    #expect(settings == RuleSettings())
+    #expect(found(settings) == found(RuleSettings()))
   }
 
   @Test func settingsHoldAfterEdits() {

@@ -7,7 +7,7 @@ private func outline(_ text: String) -> String {
   guard let block else { return "" }
   let formula = FormulaSyntax(block, range: 0..<text.utf8.count)
   var words: [String] = []
-  if let quantifier = formula.quantifier { words.append("每 \(block.text(quantifier)):") }
+  for prefix in formula.prefixes { words.append(outline(prefix, block)) }
   for (index, side) in formula.sides.enumerated() {
     if index > 0 { words.append(formula.comparisons[index - 1].rawValue) }
     words.append(outline(side, block))
@@ -16,6 +16,24 @@ private func outline(_ text: String) -> String {
     words.append("⟨\(problem.error) \(block.text(problem.range))⟩")
   }
   return words.joined(separator: " ")
+}
+
+private func outline(_ prefix: FormulaPrefix, _ block: Block) -> String {
+  switch prefix {
+  case .quantifier(let word): return "每 \(block.text(word)):"
+  case .conditions(let conditions):
+    let words = conditions.map { condition in
+      switch condition {
+      case .presence(_, let arguments, let word):
+        return
+          "(\(block.text(word)) \(arguments.map { outline($0, block) }.joined(separator: " ")))"
+      case .comparison(let sides, let comparisons):
+        return zip(sides, [""] + comparisons.map { " \($0.rawValue) " })
+          .map { $1 + outline($0, block) }.joined()
+      }
+    }
+    return "当 \(words.joined(separator: " 且 ")):"
+  }
 }
 
 private func outline(_ expression: ExpressionSyntax, _ block: Block) -> String {
@@ -128,6 +146,39 @@ private func outline(_ expression: ExpressionSyntax, _ block: Block) -> String {
   ])
   func quantifiers(_ text: String, _ expected: String) {
     #expect(outline(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("当 有(甲): a = b", "当 (有 甲): a = b"), ("当有（甲，乙[丙]）且无(丁)：a", "当 (有 甲 乙[丙]) 且 (无 丁): a"),
+    ("当 甲[一] = 0: a = b", "当 甲[一] = #0: a = b"),
+    ("当 甲[一] < 乙[二] ≤ 3 且 有(丙): 每 类: a", "当 甲[一] < 乙[二] ≤ #3 且 (有 丙): 每 类: a"),
+    ("每 类: 每 列: 甲[类, 列] = 0", "每 类: 每 列: 甲[类, 列] = #0"),
+    ("当年收入 = a", "当年收入 = a"), ("当年[收入] = a", "当年[收入] = a"),
+    ("当 有甲[一] = 1: a", "当 有甲[一] = #1: a"),
+    ("当 甲[一]: a", "当 甲[一]: a ⟨missingOperand ⟩"),
+    ("当 甲[一] = 0 a = b", "当 甲[一] = #0: ? ⟨unexpected a = b⟩ ⟨missingOperand ⟩"),
+    ("当 有(甲: a", "当 (有 甲:): ? ⟨unclosed 有(甲: ⟩ ⟨unexpected a⟩ ⟨missingOperand ⟩"),
+  ])
+  func conditions(_ text: String, _ expected: String) {
+    #expect(outline(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("甲[一|二 | 三, 四｜五]", "甲[一|二 | 三, 四｜五]"), ("甲[\"一\"|“二”]", "甲[\"一\"|“二”]"),
+    ("甲[“三公”经费合计]", "甲[“三公”经费合计]"), ("甲[\"一|二\"]", "甲[一|二]"), ("甲[“一”]", "甲[一]"),
+  ])
+  func alternatives(_ text: String, _ expected: String) {
+    #expect(outline(text) == expected)
+  }
+
+  @Test func alternativesApart() {
+    let text = "[一|\"二|三\" | “四，五”｜ 六 |]"
+    guard let block = SyntaxTree(text).blocks.first else { return }
+    let names = block.alternatives(in: 1..<text.utf8.count - 1).map(block.text)
+    #expect(names == ["一", "二|三", "四，五", "六"])
+    let quoted = "[\"一|二\"]"
+    guard let other = SyntaxTree(quoted).blocks.first else { return }
+    #expect(other.alternatives(in: 2..<quoted.utf8.count - 2).map(other.text) == ["一|二"])
   }
 
   @Test(arguments: [

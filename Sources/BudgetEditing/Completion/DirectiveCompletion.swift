@@ -70,6 +70,7 @@ struct DirectiveCompletion {
     case .column: return "\(name)${1:列} = ${2:公式}"
     case .row: return "\(name)${1:行} = ${2:公式}"
     case .check: return "\(name)${1:表}[${2:行}, ${3:列}] = ${4:表}[${5:行}, ${6:列}]"
+    case .level: return choice(Fields.levels)
     }
   }
 
@@ -92,6 +93,7 @@ struct DirectiveCompletion {
     case .column: "lie l"
     case .row: "hang h"
     case .check: "jiancha jc"
+    case .level: "jibie jb"
     }
   }
 }
@@ -117,6 +119,7 @@ struct ArgumentCompletion {
     case .subjects?: values(years(upTo: SubjectCatalog.editions.upperBound))
     case .precision?: values((0...4).map(String.init))
     case .accept?: rules
+    case .level?: values(Fields.levels)
     case .table?: tables
     case .column?, .row?: types
     case .department?, .unit?, .previousYear?, .consolidates?, .rules?, .check?, nil: nil

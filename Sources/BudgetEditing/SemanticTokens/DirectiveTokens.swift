@@ -8,7 +8,7 @@ extension TokenScanner {
     add(syntax.directive == nil ? .unknownDirective : .directive, start..<syntax.name.upperBound)
     let arguments = syntax.arguments
     switch syntax.directive {
-    case .documentType, .moneyUnit, .rounding: add(.value, arguments)
+    case .documentType, .moneyUnit, .rounding, .level: add(.value, arguments)
     case .year, .precision: add(.number, arguments)
     case .department, .unit: addCodeAndName(arguments, alone: .text)
     case .subjects: addCodeAndName(arguments, alone: .number)

@@ -19,8 +19,8 @@ extension TokenScanner {
   /// The names and numbers of a formula in their order.
   private func leaves(of syntax: FormulaSyntax, _ scope: FormulaSite.Scope) -> [Leaf] {
     var leaves: [Leaf] = []
-    if let quantifier = syntax.quantifier { leaves.append((quantifier, .quantifier)) }
-    var rest = syntax.sides
+    for word in syntax.quantifiers { leaves.append((word, .quantifier)) }
+    var rest = syntax.expressions
     while let expression = rest.popLast() {
       switch expression {
       case .number(let range): leaves.append((range, .number))
@@ -62,7 +62,8 @@ extension TokenScanner {
         switch block.text(start..<offset) {
         case "×", "÷", "−", "≠", "≤", "≥", "⩽", "⩾": add(.operator, start..<offset)
         case "“", "”": add(.punctuation, start..<offset)
-        case "每": add(.quantifier, start..<offset)
+        case "每", "当", "且": add(.quantifier, start..<offset)
+        case "有", "无": add(.function, start..<offset)
         default: break
         }
       }

@@ -21,12 +21,20 @@ public struct Analysis: Sendable {
   private var directory: TableDirectory
   /// What must hold across blocks.
   private var relations = RelationSet()
+  /// The files that `@规则` names, as far as they were looked for; nil where nobody reads files.
+  private var namedRuleFiles: [RuleFile]?
+  /// The files whose rules are in force, those that come with the program first.
+  public private(set) var ruleFiles: [RuleFile] = []
   /// The documents that this one refers to by `@上年` and `@汇总`, as far as they could be read.
   public private(set) var companions: Companions
 
   /// Reads and checks a document of any bytes.
+  ///
+  /// - Parameter ruleFiles: The files that the document's `@规则` names, each under the name that
+  ///   stands there; nil where nobody reads them, so that none is missing.
   public init(
     _ bytes: [UInt8], catalog: SubjectCatalog = .builtIn, settings: RuleSettings = RuleSettings(),
+    ruleFiles: [RuleFile]? = nil,
     companions: Companions = Companions()
   ) {
     let tree = SyntaxTree(bytes)
@@ -36,25 +44,54 @@ public struct Analysis: Sendable {
     self.settings = settings
     self.companions = companions
     self.context = context
+    namedRuleFiles = ruleFiles
     blocks = Self.analyze(Array(tree.blocks), context, settings)
     marks = blocks.map(\.marks)
     directory = TableDirectory(blocks)
+    findRuleFiles()
     checkTableNames()
     checkFields()
     evaluateFormulas { _, _ in true }
-    relations.bind([.tables, .text], view, settings)
+    relations.bind([.tables, .text], keys: nil, view, settings)
   }
 
   /// The document as the rules across its blocks read it.
   private var view: DocumentView {
     DocumentView(
-      tree: tree, context: context, blocks: blocks, directory: directory,
-      companions: companions)
+      tree: tree, context: context, blocks: blocks, directory: directory, ruleFiles: ruleFiles,
+      namedRuleFiles: namedRuleFiles, companions: companions)
+  }
+
+  // MARK: Rule files
+
+  /// The names of the files that `@规则` adds, each once. Who can read files reads them, relative
+  /// to the document, and hands them to ``use(ruleFiles:)``.
+  public var ruleFileNames: [String] {
+    var seen: Set<String> = []
+    return context.fields.ruleFiles.filter { seen.insert($0).inserted }
+  }
+
+  /// Checks the document by the rules of the files that its `@规则` names.
+  public mutating func use(ruleFiles: [RuleFile]) {
+    guard ruleFiles != namedRuleFiles else { return }
+    namedRuleFiles = ruleFiles
+    findRuleFiles()
+    relations.bind(.tables, keys: nil, view, settings)
+  }
+
+  private mutating func findRuleFiles() {
+    let fields = context.fields
+    let named = (namedRuleFiles ?? []).filter { fields.ruleFiles.contains($0.name) }
+    ruleFiles =
+      fields.isRuleFile
+      ? []
+      : RuleLibrary.files(for: fields.documentType)
+        + (settings.ruleFiles + named).filter { $0.applies(to: fields.documentType) }
   }
 
   /// What one part of the rule library binds in this version, with what it leaves alone.
   func bound(by source: any RelationSource.Type) -> Binder {
-    var binder = Binder(explains: true)
+    var binder = Binder(view, explains: true)
     source.bind(view, &binder)
     return binder
   }
@@ -85,7 +122,7 @@ public struct Analysis: Sendable {
   /// Checks the document together with those that it refers to.
   public mutating func use(_ companions: Companions) {
     self.companions = companions
-    relations.bind([.tables, .text], view, settings)
+    relations.bind([.tables, .text], keys: nil, view, settings)
   }
 
   /// The document without those that it refers to: two that refer to each other would otherwise
@@ -158,23 +195,30 @@ public struct Analysis: Sendable {
   ) {
     let document = view
     if isEverythingChanged {
-      relations.bind([.tables, .text], document, settings)
+      relations.bind([.tables, .text], keys: nil, document, settings)
       return
     }
     var changed: FormParts = []
+    var keys: Set<String> = []
     for (old, index) in zip(removed, change.inserted) {
       guard let oldTable = old.table, let table = blocks[index].table else {
         changed.insert(old.table == nil && blocks[index].table == nil ? .text : [.tables, .text])
         continue
       }
-      if let row = change.editedRow, Table.isAmountEdit(oldTable, edited: table.block, row: row) {
-        relations.update(block: index, replacing: old.block, document, settings)
+      // A formula of the table itself stands at another place after an edit above it.
+      if let row = change.editedRow, blocks[index].formulas.checks.isEmpty,
+        Table.isAmountEdit(oldTable, edited: table.block, row: row),
+        let bodyRow = table.row(onLine: Int(table.block.rows[row].line))
+      {
+        relations.update(
+          block: index, row: bodyRow, replacing: old.block, document, settings)
       } else {
+        keys.formUnion([oldTable.identity.key, table.identity.key])
         // What the text says is looked up in the tables.
         changed.formUnion([.tables, .text])
       }
     }
-    if !changed.isEmpty { relations.bind(changed, document, settings) }
+    if !changed.isEmpty { relations.bind(changed, keys: keys, document, settings) }
   }
 
   /// Checks all blocks again if the fields are other than before.
@@ -182,6 +226,7 @@ public struct Analysis: Sendable {
     let fields = Self.fields(tree.blocks)
     guard fields != context.fields else { return false }
     context = CheckContext(fields: fields, catalog: catalog)
+    findRuleFiles()
     for index in blocks.indices where blocks[index].table != nil {
       put(blocks[index].rechecked(context, settings), at: index)
     }
@@ -265,11 +310,11 @@ public struct Analysis: Sendable {
   }
 
   private func evaluated(_ indices: [Int]) -> [BlockAnalysis] {
-    let formulas = CheckFormulas(tables: view, context: context)
+    let formulas = CheckFormulas(view)
     return indices.map { index in
       let block = blocks[index]
       let kept = block.cross.filter { $0.rule == .duplicateTable }
-      let findings = formulas.findings(block.formulas, in: block.block, table: block.table)
+      let findings = formulas.findings(block.formulas, inBlock: index)
       return block.with(cross: kept + settings.apply(to: findings))
     }
   }
@@ -290,11 +335,15 @@ public struct Analysis: Sendable {
   /// The value of an expression that stands in a block, in the document's unit of money; nil where
   /// a name in it has none or the arithmetic does not fit.
   public func value(of expression: ExpressionSyntax, inBlock index: Int) -> ExactDecimal? {
-    var evaluator = FormulaEvaluator(
-      tree.blocks[index], tables: view, figures: FiguresByTable(context), context: context,
-      own: blocks[index].table)
-    return evaluator.evaluate(expression)?.value
+    let document = view
+    let formula = Formula(FormulaSyntax(expression), in: tree.blocks[index])
+    var binder = FormulaBinder(
+      formula, ReferenceLookup(document), own: blocks[index].table == nil ? nil : index)
+    return binder.expression()?.evaluate(FigureReader(document))?.value
   }
+
+  /// What was compared across tables and with the text, what was not, and why; computed anew.
+  public var explanation: Explanation { Explanation(view) }
 
   /// Whether a sum or a relation has to do with the figure of a cell.
   func isChecked(_ cell: CellReference) -> Bool {
@@ -305,7 +354,7 @@ public struct Analysis: Sendable {
   }
 
   /// The figures in the text that are compared with something.
-  var comparedTextFigures: [PrintedFigure] { relations.textFigures }
+  var comparedTextFigures: [(figure: PrintedFigure, isExact: Bool)] { relations.textFigures }
 
   /// The tables with a name.
   public func tables(named name: String) -> [Table] {
@@ -316,6 +365,7 @@ public struct Analysis: Sendable {
   /// those that the document accepts are left out.
   public var findings: [(block: Int, finding: Finding)] {
     var result: [(block: Int, finding: Finding)] = []
+    let files = settings.ruleFiles + (namedRuleFiles ?? [])
     var ofDocument = marks.indices.filter { marks[$0].contains(.acceptance) }
       .compactMap { index in
         Acceptances.ofDocument(tree.blocks[index]).map { (block: index, acceptances: $0) }
@@ -334,7 +384,7 @@ public struct Analysis: Sendable {
       if let table = blocks[index].table, !table.acceptances.isEmpty {
         var ofTable = Acceptances(table.block, table.acceptances)
         findings.removeAll { ofTable.accept($0) }
-        findings += settings.apply(to: ofTable.unused)
+        findings += settings.apply(to: ofTable.unused(files))
       }
       for position in ofDocument.indices {
         findings.removeAll { ofDocument[position].acceptances.accept($0) }
@@ -342,7 +392,7 @@ public struct Analysis: Sendable {
       for finding in findings.sorted(by: Self.isBefore) { result.append((index, finding)) }
     }
     let unused = ofDocument.flatMap { item in
-      settings.apply(to: item.acceptances.unused).map { (block: item.block, finding: $0) }
+      settings.apply(to: item.acceptances.unused(files)).map { (block: item.block, finding: $0) }
     }
     if unused.isEmpty { return result }
     return (result + unused).sorted { left, right in

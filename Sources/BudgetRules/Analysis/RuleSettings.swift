@@ -3,14 +3,19 @@ public struct RuleSettings: Sendable, Hashable {
   /// Severities by rule code; nil switches the rule off.
   private var severities: [String: Severity?] = [:]
 
+  /// Rule files whose rules hold for every document that they are for.
+  public var ruleFiles: [RuleFile] = []
+
   /// Every rule at its default.
   public init() {}
 
-  /// Sets the severity of a rule, or switches it off with nil. False if there is no such rule.
+  /// Sets the severity of a rule, or switches it off with nil. False if neither the catalogue nor a
+  /// rule file of the settings has the rule; the setting then holds for a rule of that code in a
+  /// file that a document names.
   public mutating func set(_ code: String, to severity: Severity?) -> Bool {
-    guard RuleCatalog.rule(code) != nil else { return false }
     severities.updateValue(severity, forKey: code)
-    return true
+    return RuleCatalog.rule(code) != nil
+      || ruleFiles.contains { $0.line(ofRule: code) != nil }
   }
 
   /// The severity of a rule's findings; nil where the rule is switched off.

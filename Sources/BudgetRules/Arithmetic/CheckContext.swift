@@ -9,6 +9,8 @@ public struct CheckContext: Sendable {
   public let edition: Int
   /// The fields of the document.
   public let fields: Fields
+  /// The names by which subjects stand in tables without codes.
+  let rowNames: SubjectRowNames
 
   /// The context that a document's fields make.
   public init(fields: Fields, catalog: SubjectCatalog) {
@@ -16,6 +18,7 @@ public struct CheckContext: Sendable {
     edition = fields.catalogEdition ?? SubjectCatalog.editions.upperBound
     let local = fields.localSubjects.compactMap { LocalSubject(code: $0.code, name: $0.name) }
     self.catalog = local.isEmpty ? catalog : catalog.adding(local)
+    rowNames = SubjectRowNames(self.catalog, edition: edition)
   }
 
   /// How the figures of a table were made to fit their decimals.

@@ -2,12 +2,6 @@ import BudgetModel
 import BudgetSyntax
 
 extension Rule {
-  /// A `@检查` holds.
-  static let declaredCheck = Rule(
-    "declared-check", .error,
-    name: Message("声明的检查", "Declared check"),
-    summary: Message("@检查 声明的关系成立。", "A relation declared by @检查 holds."))
-
   /// A figure in prose with `{=…}` agrees with its expression.
   static let boundFigure = Rule(
     "bound-figure", .error,
@@ -17,120 +11,51 @@ extension Rule {
       "A figure in prose that is bound by {=…} agrees with its expression."))
 }
 
-/// Evaluates the formulas of one block against the tables of the document.
+/// Evaluates the expressions in braces of a block, and its `@列` and `@行` that are more than sums.
 struct CheckFormulas {
-  static let rules: [Rule] = [.declaredCheck, .boundFigure]
+  static let rules: [Rule] = [.boundFigure]
 
-  private let tables: DocumentView
-  private let context: CheckContext
-  private let figures: FiguresByTable
+  private let document: DocumentView
+  private let lookup: ReferenceLookup
+  private let reader: FigureReader
 
-  init(tables: DocumentView, context: CheckContext) {
-    self.tables = tables
-    self.context = context
-    figures = FiguresByTable(context)
+  init(_ document: DocumentView) {
+    self.document = document
+    lookup = ReferenceLookup(document)
+    reader = FigureReader(document)
   }
 
-  /// The findings of the formulas of a block.
-  func findings(_ formulas: BlockFormulas, in block: Block, table: Table?) -> [Finding] {
+  /// The findings of the formulas of the block with an index.
+  func findings(_ formulas: BlockFormulas, inBlock index: Int) -> [Finding] {
+    let block = document.blocks[index].block
     var findings: [Finding] = []
-    for check in formulas.checks { evaluate(check, block, table, &findings) }
     for figure in formulas.figures { evaluate(figure, block, &findings) }
-    if let table {
-      for formula in table.formulas { evaluate(formula, table, &findings) }
+    if let table = document.table(index) {
+      for (declaration, formula) in formulas.declared {
+        evaluate(declaration, formula, index, table, &findings)
+      }
     }
     return findings
-  }
-
-  // MARK: @检查
-
-  private func evaluate(
-    _ formula: FormulaSyntax, _ block: Block, _ table: Table?, _ findings: inout [Finding]
-  ) {
-    guard formula.errors.isEmpty else { return }
-    guard let range = formula.quantifier else {
-      _ = evaluate(formula, block, table, nil, &findings)
-      return
-    }
-    guard let quantifier = Quantifier(block, range) else {
-      let words = Quantifier.words.joined(separator: "、")
-      findings.append(
-        Finding(
-          .malformedFormula, at: Place(block, range),
-          Message("“每”后面可用：\(words)。", "Behind 每 can stand: \(words).")))
-      return
-    }
-    for binding in quantifier.bindings(formula, tables, own: table) {
-      // A name without meaning is reported once, not for every value.
-      guard evaluate(formula, block, table, binding, &findings) else { return }
-    }
-  }
-
-  /// Compares the sides of a formula; false where a name in it has no meaning.
-  private func evaluate(
-    _ formula: FormulaSyntax, _ block: Block, _ table: Table?, _ binding: Quantifier.Binding?,
-    _ findings: inout [Finding]
-  ) -> Bool {
-    var evaluator = FormulaEvaluator(
-      block, tables: tables, figures: figures, context: context, own: table, binding: binding)
-    let operands = formula.sides.map { evaluator.evaluate($0) }
-    add(evaluator.problems, block, table, &findings)
-    for (index, comparison) in formula.comparisons.enumerated() {
-      guard let left = operands[index], let right = operands[index + 1],
-        left.isGiven || right.isGiven,
-        let kind = comparison.violation(left, right)
-      else { continue }
-      let range =
-        formula.sides[index].range.lowerBound..<formula.sides[index + 1].range.upperBound
-      findings.append(
-        finding(
-          kind == .rounding ? .roundingDifference : .declaredCheck, block, range, kind, left,
-          comparison, right, evaluator.cells, binding))
-    }
-    return evaluator.problems.isEmpty
-  }
-
-  private func finding(
-    _ rule: Rule, _ block: Block, _ range: Range<Int>, _ kind: Finding.Kind, _ left: Operand,
-    _ comparison: Comparison, _ right: Operand, _ cells: [RelatedPlace],
-    _ binding: Quantifier.Binding? = nil
-  ) -> Finding {
-    let decimals = min(max(left.value.scale, right.value.scale), 2)
-    let leftText = left.value.trimmed(minimum: decimals).grouped
-    let rightText = right.value.trimmed(minimum: decimals).grouped
-    let formula = block.text(range)
-    let text = binding.map { "\(formula)（\($0.word) \($0.value)）" } ?? formula
-    var finding = Finding(
-      rule, at: Place(block, range),
-      kind == .rounding
-        ? Message(
-          "\(text)：左边为 \(leftText)，右边为 \(rightText)（尾数误差）。",
-          "\(text): \(leftText) against \(rightText) (rounding).")
-        : Message(
-          "\(text) 不成立：左边为 \(leftText)，右边为 \(rightText)。",
-          "\(text) does not hold: \(leftText) against \(rightText)."))
-    finding.kind = kind
-    finding.stated = left.value
-    finding.computed = right.value.trimmed(minimum: decimals)
-    finding.difference = left.value.subtracting(right.value)?.trimmed(minimum: decimals)
-    finding.related = cells
-    return finding
   }
 
   // MARK: {…}
 
   private func evaluate(_ figure: BoundExpression, _ block: Block, _ findings: inout [Finding]) {
-    for problem in figure.formula.errors {
+    for problem in figure.formula.syntax.errors {
       findings.append(
         Finding(
           .malformedFormula, at: Place(block, problem.range),
           ReferenceMessages.formula(problem.error)))
     }
-    guard figure.formula.errors.isEmpty, let expression = figure.formula.sides.first else { return }
-    var evaluator = FormulaEvaluator(block, tables: tables, figures: figures, context: context)
-    let operand = evaluator.evaluate(expression)
-    add(evaluator.problems, block, nil, &findings)
-    guard let operand, operand.isGiven, let statedRange = figure.stated else { return }
+    guard figure.formula.syntax.errors.isEmpty,
+      let syntax = figure.formula.syntax.sides.first
+    else { return }
+    var binder = FormulaBinder(figure.formula, lookup)
+    let expression = binder.expression()
+    add(binder.problems, block, nil, &findings)
+    guard let expression, let operand = expression.evaluate(reader), operand.isGiven,
+      let statedRange = figure.stated
+    else { return }
     let amount = block.withBytes {
       AmountScanner.scan(UnsafeBufferPointer(rebasing: $0[statedRange]))
     }
@@ -145,7 +70,7 @@ struct CheckFormulas {
     guard let result = isPercentage ? operand.shifted(by: 2) : operand else { return }
     // Prose drops zeros: 25 stands for 25.00 where the table says 25.30. A quotient has no last
     // place, and no more than the usual two decimals are asked of an amount in another unit.
-    let usual = min(result.value.scale, context.fields.decimals ?? 2)
+    let usual = min(result.value.scale, document.context.fields.decimals ?? 2)
     let decimals = max(Int(amount.scale), expression.hasQuotient ? 0 : usual)
     guard let interval = Interval(value, decimals: decimals, mode: .round) else { return }
     let stated = Operand(value: value, interval: interval, isGiven: true)
@@ -156,7 +81,7 @@ struct CheckFormulas {
     let computed = shown(result.value, expression, beside: amount)
     let note = kind == .rounding ? Message("（尾数误差）", " (rounding)") : Message("", "")
     let right = computed.grouped + (isPercentage ? "%" : "")
-    let (text, name) = (block.text(statedRange), block.text(expression.range))
+    let (text, name) = (block.text(statedRange), block.text(syntax.range))
     var finding = Finding(
       kind == .rounding ? .roundingDifference : .boundFigure, at: Place(block, statedRange),
       Message(
@@ -166,33 +91,31 @@ struct CheckFormulas {
     finding.stated = value
     finding.computed = computed
     finding.difference = value.subtracting(computed)
-    finding.related = evaluator.cells
+    finding.related = related(expression)
     findings.append(finding)
   }
 
   // MARK: @列 and @行 that are more than sums
 
-  private func evaluate(_ formula: TableFormula, _ table: Table, _ findings: inout [Finding]) {
-    guard formula.formula.errors.isEmpty, let expression = formula.formula.sides.first else {
-      return
-    }
-    switch formula.subject {
+  private func evaluate(
+    _ declaration: TableFormula, _ formula: Formula, _ block: Int, _ table: Table,
+    _ findings: inout [Finding]
+  ) {
+    guard formula.syntax.errors.isEmpty, !formula.sides.isEmpty else { return }
+    switch declaration.subject {
     case .check: return
     case .column(let column):
-      let side = table.sides[table.columns[column].side]
-      for row in 0..<table.rowCount where side.entries[row].kind != .note {
-        guard
-          compare(
-            expression, table, CellPlace(row: row, column: column), .row(row), &findings)
-        else { return }
+      let side = table.columns[column].side
+      for row in 0..<table.rowCount where table.sides[side].entries[row].kind != .note {
+        let cell = CellReference(block: block, row: row, column: column)
+        guard compare(formula, table, cell, .row(row, side: side), &findings) else { return }
       }
     case .row(let place):
       for column in table.sides[place.side].columns where table.columns[column].role == .amount {
-        guard
-          compare(
-            expression, table, CellPlace(row: place.row, column: column),
-            .column(column, side: place.side), &findings)
-        else { return }
+        let cell = CellReference(block: block, row: place.row, column: column)
+        guard compare(formula, table, cell, .column(column, side: place.side), &findings) else {
+          return
+        }
       }
     }
   }
@@ -200,16 +123,17 @@ struct CheckFormulas {
   /// Compares a cell with its declared formula; false where a name in it has no meaning, which
   /// then is reported once.
   private func compare(
-    _ expression: ExpressionSyntax, _ table: Table, _ cell: CellPlace,
-    _ scope: FormulaEvaluator.Scope, _ findings: inout [Finding]
+    _ formula: Formula, _ table: Table, _ cell: CellReference, _ scope: FormulaBinder.Scope,
+    _ findings: inout [Finding]
   ) -> Bool {
-    var evaluator = FormulaEvaluator(
-      table.block, tables: tables, figures: figures, context: context, own: table, scope: scope)
-    let operand = evaluator.evaluate(expression)
-    guard evaluator.problems.isEmpty else {
-      add(evaluator.problems, table.block, table, &findings)
+    var binder = FormulaBinder(formula, lookup, own: cell.block, scope: scope)
+    let expression = binder.expression()
+    guard binder.problems.isEmpty else {
+      add(binder.problems, table.block, table, &findings)
       return false
     }
+    guard let expression else { return true }
+    let operand = expression.evaluate(reader)
     let amount = table.amount(row: cell.row, column: cell.column)
     let isPercentage = amount.state == .percentage
     guard let result = isPercentage ? operand?.shifted(by: 2) : operand, result.isGiven,
@@ -217,8 +141,8 @@ struct CheckFormulas {
       let interval = Interval(
         value,
         decimals: isPercentage
-          ? Int(amount.scale) : figures.figures(table).decimals(amount, column: cell.column),
-        mode: context.roundingMode(table))
+          ? Int(amount.scale) : reader.figures.figures(table).decimals(amount, column: cell.column),
+        mode: document.context.roundingMode(table))
     else { return true }
     let stated = Operand(value: value, interval: interval, isGiven: true)
     guard let kind = Comparison.equal.violation(stated, result),
@@ -238,28 +162,28 @@ struct CheckFormulas {
     finding.stated = value
     finding.computed = computed
     finding.difference = value.subtracting(computed)
-    finding.related = evaluator.cells
+    finding.related = related(expression)
     findings.append(finding)
     return true
   }
 
   /// A computed value as it is shown beside a stated one; a quotient has no end of its own.
   private func shown(
-    _ value: ExactDecimal, _ expression: ExpressionSyntax, beside amount: Amount
+    _ value: ExactDecimal, _ expression: CellExpression, beside amount: Amount
   ) -> ExactDecimal {
     let decimals = max(Int(amount.scale), 2)
     return expression.hasQuotient
       ? value.rounded(to: decimals) : value.trimmed(minimum: decimals)
   }
 
+  /// The cells of an expression that have a figure.
+  private func related(_ expression: CellExpression) -> [RelatedPlace] {
+    expression.cells.compactMap { Relation.related($0, in: document) }
+  }
+
   private func add(
-    _ problems: [FormulaEvaluator.Problem], _ block: Block, _ table: Table?,
-    _ findings: inout [Finding]
+    _ problems: [ReferenceProblem], _ block: Block, _ table: Table?, _ findings: inout [Finding]
   ) {
-    for problem in problems {
-      var finding = Finding(problem.rule, at: Place(block, problem.range), problem.message)
-      finding.table = table?.name
-      findings.append(finding)
-    }
+    findings += problems.map { $0.finding(document, in: block, table: table) }
   }
 }

@@ -24,6 +24,15 @@ extension Rule {
       "正文中的增减额、增减百分比与本年数、上年数相符。",
       "A change in the text, its percentage and the figures of both years agree."))
 
+  /// What the text says of the year before agrees with last year's document.
+  static let textLastYear = Rule(
+    "text-last-year", .warning,
+    name: Message("正文与上年文件", "Text and last year's document"),
+    summary: Message(
+      "正文中的上年数、比上年的增减额与 @上年 文件中的数一致。",
+      "Last year's figures in the text, and changes against them, agree with the document that @上年 names."
+    ))
+
   /// Words of direction do not contradict each other.
   static let textDirection = Rule(
     "text-direction", .error,
@@ -63,6 +72,14 @@ extension Rule {
     summary: Message(
       "正文中列全的各组成部分之和等于其总数，分项增减额之和等于总增减额。",
       "Parts that the text lists in full add up to their whole, and their changes to its change."))
+
+  /// All income is all spending, where one sentence states both.
+  static let textBalance = Rule(
+    "text-balance", .error,
+    name: Message("正文收支总计", "Balance in the text"),
+    summary: Message(
+      "正文同一句中的收入总计与支出总计相等。",
+      "Total income and total spending that one sentence states are the same."))
 
   /// The same figure stated twice is the same.
   static let textRepeated = Rule(

@@ -1,8 +1,8 @@
 /// What holds between the figures of the text and the tables, and within the text.
 enum TextSource: RelationSource {
   static let rules: [Rule] = [
-    .textFigure, .textLimit, .textGrowth, .textDirection, .zeroBase, .textCompletion, .textShare,
-    .textComponents, .textRepeated, .textCount, .missingUnit,
+    .textFigure, .textLimit, .textGrowth, .textLastYear, .textDirection, .zeroBase, .textCompletion, .textShare,
+    .textComponents, .textBalance, .textRepeated, .textCount, .missingUnit,
   ]
 
   static let reads: FormParts = [.tables, .text]
@@ -11,8 +11,10 @@ enum TextSource: RelationSource {
     let narrative = Narrative(document)
     narrative.bindFigures(&binder)
     narrative.bindChanges(&binder)
+    narrative.bindLastYear(&binder)
     narrative.bindShares(&binder)
     narrative.bindComponents(&binder)
+    narrative.bindBalances(&binder)
     narrative.checkRepetitions(&binder)
     narrative.checkCounts(&binder)
     narrative.checkUnits(&binder)

@@ -15,15 +15,17 @@ enum PrintedFigure: Hashable, Sendable {
 
 /// An expression whose names have been looked up, so that it can be computed again and again while
 /// amounts change.
-indirect enum CellExpression: Sendable {
+///
+/// Most are one cell, which is held in place.
+enum CellExpression: Sendable {
   /// A number.
-  case value(Operand)
+  indirect case value(Operand)
   /// A figure that stands in the text, in the document's unit of money.
-  case written(block: Int, range: Range<Int>, Operand)
+  indirect case written(block: Int, range: Range<Int>, Operand)
   case cell(CellReference)
   case sum([CellExpression])
-  case negation(CellExpression)
-  case binary(ArithmeticOperation, CellExpression, CellExpression)
+  indirect case negation(CellExpression)
+  indirect case binary(ArithmeticOperation, CellExpression, CellExpression)
 
   /// The cells that it reads, in order.
   var cells: [CellReference] {

@@ -20,6 +20,27 @@ struct Relation: Sendable {
     let right: ExactDecimal
   }
 
+  /// A comparison that must hold for relations to be bound; a blank cell counts as zero.
+  struct Condition: Sendable {
+    let left: CellExpression
+    let comparison: Comparison
+    let right: CellExpression
+
+    /// Whether it holds, at least within rounding.
+    func holds(_ reader: FigureReader) -> Bool {
+      guard let left = left.evaluate(reader), let right = right.evaluate(reader) else {
+        return false
+      }
+      return comparison.violation(left, right) != .mismatch
+    }
+
+    /// The cells that it reads.
+    var cells: [CellReference] { left.cells + right.cells }
+  }
+
+  /// Says what is wrong with a relation of a document, in one sentence.
+  typealias Wording = @Sendable (Relation, Outcome, DocumentView) -> Message
+
   /// The rule of a mismatch; a difference that rounding explains is `rounding-difference`.
   let rule: Rule
   let left: CellExpression
@@ -29,7 +50,7 @@ struct Relation: Sendable {
   /// Whether a difference that rounding explains is told.
   var reportsRounding = true
   /// Says what is wrong, in one sentence.
-  let describe: @Sendable (Outcome) -> Message
+  private let wording: Wording
   /// Places that explain a finding beside the cells that were compared.
   var related: [RelatedPlace] = []
   /// What the relation states, as `--explain` lists it.
@@ -77,21 +98,28 @@ struct Relation: Sendable {
     }
   }
 
-  /// The cells that it reads.
-  let cells: [CellReference]
-
   init(
     _ rule: Rule, _ left: CellExpression, _ comparison: Comparison, _ right: CellExpression,
     at site: Site, describe: @escaping @Sendable (Outcome) -> Message
+  ) {
+    self.init(rule, left, comparison, right, at: site) { _, outcome, _ in describe(outcome) }
+  }
+
+  /// A relation whose wording is that of many, so that it is made of the relation itself.
+  init(
+    _ rule: Rule, _ left: CellExpression, _ comparison: Comparison, _ right: CellExpression,
+    at site: Site, wording: @escaping Wording
   ) {
     self.rule = rule
     self.left = left
     self.comparison = comparison
     self.right = right
     self.site = site
-    self.describe = describe
-    cells = left.cells + right.cells
+    self.wording = wording
   }
+
+  /// The cells that it compares.
+  var cells: [CellReference] { left.cells + right.cells }
 
   /// The block that a finding of the relation stands in.
   var block: Int {
@@ -104,6 +132,7 @@ struct Relation: Sendable {
   /// What is wrong between the two sides; nil where the relation holds, or where neither side is
   /// given or can be computed.
   func outcome(_ reader: FigureReader) -> Outcome? {
+    if isPlainlyEqual(reader) { return nil }
     var reader = reader
     if let cellsOfText { reader.writtenDecimals = cellsOfText.decimals(reader) }
     guard let left = left.evaluate(reader), let right = right.evaluate(reader),
@@ -136,15 +165,26 @@ struct Relation: Sendable {
     return cells + others + (cellsOfText?.cells ?? [])
   }
 
+  /// Whether both sides are the same figure in the same unit, as most are: then there is nothing
+  /// to compute.
+  private func isPlainlyEqual(_ reader: FigureReader) -> Bool {
+    guard case .cell(let one) = left, case .cell(let other) = right, reader.changes.isEmpty,
+      comparison == .equal || comparison == .lessOrEqual || comparison == .greaterOrEqual,
+      let table = reader.document.table(one.block),
+      let otherTable = reader.document.table(other.block),
+      table.settings.moneyUnit == otherTable.settings.moneyUnit,
+      table.columns[one.column].role == otherTable.columns[other.column].role
+    else { return false }
+    let amount = table.amount(row: one.row, column: one.column)
+    return amount.state == .number
+      && amount == otherTable.amount(row: other.row, column: other.column)
+  }
+
   /// The finding of an outcome.
   func finding(_ outcome: Outcome, in document: DocumentView) -> Finding {
-    let place: Place
-    switch site {
-    case .cell(let cell): place = Self.place(cell, in: document)
-    case .text(let block, let range): place = Place(document.blocks[block].block, range)
-    }
     var finding = Finding(
-      outcome.kind == .rounding ? .roundingDifference : rule, at: place, describe(outcome))
+      outcome.kind == .rounding ? .roundingDifference : rule, at: place(in: document),
+      wording(self, outcome, document))
     if case .cell(let cell) = site, let table = document.table(cell.block) {
       finding.table = table.name
       finding.row = table.label(row: cell.row, side: table.columns[cell.column].side)
@@ -165,6 +205,14 @@ struct Relation: Sendable {
       related
       + cells.prefix(Self.maximumCells).compactMap { Self.related($0, in: document) }
     return finding
+  }
+
+  /// Where a finding of the relation stands.
+  func place(in document: DocumentView) -> Place {
+    switch site {
+    case .cell(let cell): Self.place(cell, in: document)
+    case .text(let block, let range): Place(document.blocks[block].block, range)
+    }
   }
 
   /// Cells that are named in a finding; more would not be read.

@@ -11,6 +11,14 @@ struct FormParts: OptionSet, Sendable {
   static let text = FormParts(rawValue: 2)
 }
 
+/// How far what a source binds reaches, and with it what has to be bound again after an edit.
+enum RelationScope: Sendable {
+  /// Any blocks of the document.
+  case document
+  /// Only tables with the same key: what one table's form has to do with stays among them.
+  case key
+}
+
 /// A part of the rule library that binds relations: it reads the form of a document (names of
 /// tables, labels of rows, words of the text) and says which figures must agree.
 protocol RelationSource: Sendable {
@@ -20,11 +28,24 @@ protocol RelationSource: Sendable {
   /// What of the form it reads: it is asked again when that changes.
   static var reads: FormParts { get }
 
+  /// How far what it binds reaches. A source of scope `key` implements `bind(_:key:_:)` too.
+  static var scope: RelationScope { get }
+
   /// Adds what the source has to say to `binder`.
   ///
-  /// Whatever depends on amounts must be a relation: the source is asked again when the form of the
-  /// document changes, not when an amount in a table does.
+  /// Whatever depends on amounts must be a relation, or be asked of the binder by `holds`: the
+  /// source is asked again when the form of the document changes or a condition that it asked for
+  /// does, not when any other amount in a table changes.
   static func bind(_ document: DocumentView, _ binder: inout Binder)
+
+  /// Adds what the source has to say of the tables with a key.
+  static func bind(_ document: DocumentView, key: String, _ binder: inout Binder)
+}
+
+extension RelationSource {
+  static var scope: RelationScope { .document }
+
+  static func bind(_ document: DocumentView, key: String, _ binder: inout Binder) {}
 }
 
 /// What relation sources found in a document.
@@ -41,10 +62,24 @@ struct Binder {
   private(set) var findings: [(block: Int, finding: Finding)] = []
   /// What was left alone and why; nil where nobody asked.
   private(set) var skipped: [Skipped]?
+  /// The conditions that were asked for, with the answers.
+  private(set) var conditions: [(condition: Relation.Condition, holds: Bool)] = []
+  private let reader: FigureReader
 
-  init(explains: Bool = false) {
+  init(_ document: DocumentView, explains: Bool = false) {
+    reader = FigureReader(document)
     if explains { skipped = [] }
   }
+
+  /// Whether a condition on amounts holds. When that changes, the source is asked again.
+  mutating func holds(_ condition: Relation.Condition) -> Bool {
+    let holds = condition.holds(reader)
+    conditions.append((condition, holds))
+    return holds
+  }
+
+  /// Whether somebody asked what is compared and what is not, so that statements are worth making.
+  var explains: Bool { skipped != nil }
 
   mutating func add(_ relation: Relation) { relations.append(relation) }
 

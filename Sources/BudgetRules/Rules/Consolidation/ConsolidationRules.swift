@@ -25,14 +25,14 @@ enum ConsolidationRules: RelationSource {
     guard !units.isEmpty, units.count == document.context.fields.consolidates.count else { return }
     for block in document.blocks.indices {
       guard let table = document.table(block), !table.name.isEmpty else { continue }
-      let parts = units.flatMap { UnitTable.tables($0, like: table, in: document.context) }
-      guard Set(parts.map(\.unit)).count == units.count else { continue }
+      let parts = units.flatMap { CompanionTable.tables($0, like: table, in: document.context) }
+      guard Set(parts.map(\.document)).count == units.count else { continue }
       bind(table, block, parts, &binder)
     }
   }
 
   private static func bind(
-    _ table: Table, _ block: Int, _ parts: [UnitTable], _ binder: inout Binder
+    _ table: Table, _ block: Int, _ parts: [CompanionTable], _ binder: inout Binder
   ) {
     for (key, place) in table.keyedRows {
       let rows = parts.compactMap { part in part.rows[key].map { (part, $0) } }
@@ -40,7 +40,7 @@ enum ConsolidationRules: RelationSource {
       for column in table.sides[place.side].columns where table.columns[column].role == .amount {
         let path = table.columns[column].folded
         let given = rows.compactMap { part, row in
-          part.operand(row: row, column: path).map { (part.unit, $0) }
+          part.operand(row: row, column: path).map { (part.document, $0) }
         }
         guard !given.isEmpty else { continue }
         let cell = CellReference(block: block, row: place.row, column: column)
@@ -65,50 +65,5 @@ enum ConsolidationRules: RelationSource {
         binder.add(relation)
       }
     }
-  }
-}
-
-/// A table of a unit's document.
-private struct UnitTable {
-  /// The unit's file as `@汇总` names it.
-  let unit: String
-  let table: Table
-  private(set) var rows: [RowKey: RowPlace] = [:]
-  private let figures: Figures
-  private let context: CheckContext
-  /// The power of ten from the unit's money to the document's.
-  private let exponent: Int
-
-  /// The tables of a unit's document of the same kind and key.
-  static func tables(
-    _ unit: Companion, like table: Table, in context: CheckContext
-  ) -> [UnitTable] {
-    let own = unit.analysis.context
-    let exponent =
-      (own.fields.moneyUnit ?? .tenThousandYuan).exponent
-      - (context.fields.moneyUnit ?? .tenThousandYuan).exponent
-    return unit.analysis.tables.map(\.table).filter { $0.identity == table.identity }
-      .map { UnitTable(unit.name, $0, own, exponent) }
-  }
-
-  private init(_ unit: String, _ table: Table, _ context: CheckContext, _ exponent: Int) {
-    self.unit = unit
-    self.table = table
-    self.context = context
-    self.exponent = exponent
-    figures = Figures(table, context)
-    for (key, place) in table.keyedRows { rows[key] = place }
-  }
-
-  /// The figure of a row in the column of a path, in the unit of the document that sums up; nil
-  /// where there is none.
-  func operand(row: RowPlace, column path: [String]) -> Operand? {
-    let column = table.sides[row.side].columns.first { table.columns[$0].folded == path }
-    guard let column,
-      let operand = FigureReader.operand(
-        table, row: row.row, column: column, figures, context),
-      operand.isGiven
-    else { return nil }
-    return operand.shifted(by: exponent)
   }
 }

@@ -49,11 +49,14 @@ struct Acceptances {
     return false
   }
 
-  /// A finding for each acceptance that accepted nothing.
-  var unused: [Finding] {
+  /// A finding for each acceptance that accepted nothing; `files` are those whose rules it can
+  /// name beside the rules of the catalogue.
+  func unused(_ files: [RuleFile]) -> [Finding] {
     acceptances.indices.filter { !isUsed[$0] }.map { index in
       let acceptance = acceptances[index]
-      let isKnown = RuleCatalog.rule(acceptance.rule) != nil
+      let isKnown =
+        RuleCatalog.rule(acceptance.rule) != nil
+        || files.contains { $0.line(ofRule: acceptance.rule) != nil }
       return Finding(
         .unusedAcceptance, at: Place(block, acceptance.range),
         isKnown

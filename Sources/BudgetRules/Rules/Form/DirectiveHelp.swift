@@ -21,6 +21,7 @@ public enum DirectiveHelp {
     case .column: "@列 小计 = 人员支出 + 公用支出"
     case .row: "@行 收入总计 = 本年收入合计 + 上年结转结余"
     case .check: "@检查 支出总表[合计, 基本支出] = 基本支出表[合计, 合计]"
+    case .level: "@级别 警告"
     }
   }
 
@@ -28,7 +29,9 @@ public enum DirectiveHelp {
   public static func meaning(_ directive: DirectiveName) -> Message {
     switch directive {
     case .documentType:
-      Message("文档类型：部门预算、单位预算、部门决算、单位决算。", "The kind of disclosure.")
+      Message(
+        "文档类型：部门预算、单位预算、部门决算、单位决算；规则文件写 规则。",
+        "The kind of disclosure; 规则 in a rule file.")
     case .year: Message("预算或决算年度。", "The fiscal year.")
     case .department: Message("部门的编码（可省）和名称。", "The department's code, if any, and name.")
     case .unit: Message("所属单位的编码（可省）和名称。", "A constituent unit's code, if any, and name.")
@@ -51,6 +54,9 @@ public enum DirectiveHelp {
         "A column's formula (=) or type (:).")
     case .row: Message("行的公式（=），或 : 独立。", "A row's formula (=), or : 独立.")
     case .check: Message("必须成立的关系。", "A relation that must hold.")
+    case .level:
+      Message(
+        "规则文件中一条规则的级别：错误、警告、信息、提示。", "In a rule file, the severity of a rule.")
     }
   }
 

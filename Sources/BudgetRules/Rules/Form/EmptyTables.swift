@@ -18,7 +18,8 @@ enum EmptyTables: OutlineRule {
   static func check(_ outline: DocumentOutline, _ binder: inout Binder) {
     for place in outline.tables {
       guard let table = outline.document.table(place.block), listsNothing(table),
-        StandardTable.named(place.kind) != nil, !isExplained(place.block, outline)
+        StandardTable.named(place.kind) != nil, !isExplained(place.block, outline),
+        isBlank(table, place.block, &binder)
       else { continue }
       var finding = Finding(
         .emptyTable, at: outline.place(place.block, place.range),
@@ -37,6 +38,19 @@ enum EmptyTables: OutlineRule {
       && table.sides.allSatisfy { side in
         side.entries.allSatisfy { $0.kind == .empty || $0.kind == .total || $0.kind == .note }
       }
+  }
+
+  /// Whether all amounts of a table are blank or zero.
+  private static func isBlank(_ table: Table, _ block: Int, _ binder: inout Binder) -> Bool {
+    for column in table.columns where column.role == .amount {
+      for row in 0..<table.rowCount {
+        let cell = CellReference(block: block, row: row, column: column.index)
+        guard
+          binder.holds(Relation.Condition(left: .cell(cell), comparison: .equal, right: .sum([])))
+        else { return false }
+      }
+    }
+    return true
   }
 
   /// Whether prose between this table and the next table or heading says that there is nothing, or

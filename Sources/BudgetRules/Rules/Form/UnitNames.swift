@@ -19,14 +19,24 @@ enum UnitNames: OutlineRule {
     let names = DocumentOutline.organizations(outline.fields)
     guard !names.isEmpty else { return }
     var known: Set<String> = Set(names)
+    let near = NearNames(names.filter { $0.unicodeScalars.count >= shortest })
     for (index, analysis) in outline.document.blocks.enumerated() {
       if let table = analysis.table {
         checkTable(table, index, names, &known, outline, &binder)
       } else if analysis.block.kind == .paragraph || analysis.block.kind == .heading {
-        checkText(analysis, index, names, outline, &binder)
+        for line in analysis.text.lines {
+          for (range, name) in near.places(in: analysis.block, line.range) {
+            binder.add(
+              finding(outline.place(index, range), analysis.block.text(range), name),
+              inBlock: index)
+          }
+        }
       }
     }
   }
+
+  /// Names with fewer characters have too many neighbours.
+  private static let shortest = 6
 
   // MARK: Tables
 
@@ -67,53 +77,6 @@ enum UnitNames: OutlineRule {
     if names.contains(where: { plain.hasPrefix($0) || $0.hasPrefix(plain) }) { return nil }
     return names.map { (name: $0, likeness: TitleText.similarity($0, plain)) }
       .filter { $0.likeness >= 85 }.max { $0.likeness < $1.likeness }?.name
-  }
-
-  // MARK: Text
-
-  /// Places where the text has all characters of a declared name but one inside.
-  private static func checkText(
-    _ analysis: BlockAnalysis, _ index: Int, _ names: [String], _ outline: DocumentOutline,
-    _ binder: inout Binder
-  ) {
-    let block = analysis.block
-    for line in analysis.text.lines {
-      for name in names where name.utf8.count >= shortest {
-        let letters = Array(name.utf8)
-        for start in block.places(of: String(name.prefix(1)), in: line.range).map(\.lowerBound) {
-          let range = start..<start + letters.count
-          guard range.upperBound <= line.range.upperBound,
-            differsInside(block.bytes[range], letters),
-            !names.contains(where: { isPart(range, of: $0, block) })
-          else { continue }
-          binder.add(
-            finding(outline.place(index, range), block.text(range), name), inBlock: index)
-        }
-      }
-    }
-  }
-
-  /// Names of fewer bytes have too many neighbours.
-  private static let shortest = 18
-
-  /// Whether the texts differ in one character of three bytes that is neither the first nor the
-  /// last: with another first one it is another place's office, with another last one another body.
-  private static func differsInside(_ text: ArraySlice<UInt8>, _ name: [UInt8]) -> Bool {
-    var differing: Set<Int> = []
-    for (index, byte) in text.enumerated() where byte != name[index] {
-      differing.insert(index / 3)
-      if differing.count > 1 { return false }
-    }
-    guard name.count % 3 == 0, let place = differing.first else { return false }
-    return place > 0 && place < name.count / 3 - 1
-      && text.indices.allSatisfy { text[$0] >= 0x80 }
-  }
-
-  /// Whether a place in the text lies within another declared name.
-  private static func isPart(_ range: Range<Int>, of name: String, _ block: Block) -> Bool {
-    let length = name.utf8.count
-    let area = max(0, range.lowerBound - length)..<min(block.bytes.count, range.upperBound + length)
-    return block.places(of: name, in: area).contains { $0.overlaps(range) }
   }
 
   private static func finding(_ place: Place, _ text: String, _ meant: String) -> Finding {
