@@ -21,6 +21,7 @@ package final class BudgetService: LanguageService {
       .codeAction, .codeActionResolve, .executeCommand, .prepareRename, .rename,
       .didChangeWorkspaceFolders, .didChangeConfiguration, .didChangeWatchedFiles,
       .workDoneProgressCancel, .workspaceDiagnostic,
+      .completionResolve,
     ]
   }
 

@@ -8,6 +8,12 @@ public struct Fields: Sendable, Hashable {
     public var code: String?
     /// The name.
     public var name: String
+
+    /// A unit or department.
+    public init(code: String? = nil, name: String) {
+      self.code = code
+      self.name = name
+    }
   }
 
   /// A subject that the document declares because the official catalog lacks it.

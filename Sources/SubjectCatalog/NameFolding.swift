@@ -100,10 +100,12 @@ struct NameStem: Sequence, IteratorProtocol {
     bytes = folded
     let tail: StaticString = "支出"
     let length = tail.utf8CodeUnitCount
-    let hasTail =
-      folded.count >= length
-      && (0..<length).allSatisfy { folded[folded.count - length + $0] == tail.utf8Start[$0] }
-    end = hasTail ? folded.count - length : folded.count
+    let start = folded.count - length
+    var matching = start >= 0 ? 0 : -1
+    while matching >= 0, matching < length {
+      matching = folded[start + matching] == tail.utf8Start[matching] ? matching + 1 : -1
+    }
+    end = matching == length ? start : folded.count
   }
 
   mutating func next() -> UInt8? {

@@ -91,6 +91,9 @@ struct SubjectTable {
   /// The places in the order of names whose names have the same stem as the folded name.
   func places(ofStem folded: Bytes) -> Range<Int> {
     let first = place { NameStem.compare($0, folded) >= 0 }
+    // Most names that are looked for are none.
+    guard first < count, NameStem.compare(self.folded(at: row(inNameOrder: first)), folded) == 0
+    else { return first..<first }
     return first..<max(first, place { NameStem.compare($0, folded) > 0 })
   }
 

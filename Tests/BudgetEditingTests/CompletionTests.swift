@@ -86,6 +86,34 @@ import Testing
     #expect(MarkedBudget(text).labels.contains(label))
   }
 
+  @Test func restOfTheRowIsASnippet() throws {
+    let budget = MarkedBudget(Self.table + "| xzyx$0")
+    let item = try #require(budget.completion?.items.first { $0.label == "2101501 行政运行" })
+    #expect(item.newText == "2101501 |     行政运行 |  |  |  |")
+    #expect(item.snippet == "2101501 |     行政运行 |  | ${1} | ${2} |")
+    let name = try #require(MarkedBudget(Self.table + "| | 事业单位离$0").completion?.items.first)
+    #expect(name.newText == "事业单位离退休 |  |  |  |" && name.additionalEdits.count == 1)
+    // A row that goes on keeps what it has.
+    #expect(MarkedBudget(Self.table + "| xzyx$0 | | | | |").completion?.items.first?.snippet == nil)
+  }
+
+  // MARK: Amounts and texts
+
+  @Test func totals() {
+    let rows = "@表 表\n| 项目 | 合计 | 基本支出 | 项目支出 |\n| 甲 | 1.00 | 1.00 | |\n| 乙 | 2.50 | 2.50 | |\n"
+    #expect(MarkedBudget(rows + "| 合计 | $0 | | |").labels == ["3.50"])
+    #expect(MarkedBudget(rows + "| 合计 | 3.$0 | | |").labels == ["3.50"])
+    #expect(MarkedBudget(rows + "| 合计 | 4$0 | | |").completion == nil)
+    #expect(MarkedBudget(rows + "| 合计 | |$0 | |").line(taking: "3.50") == "| 合计 | |3.50 | |")
+    #expect(MarkedBudget(rows + "| 丙 | 4$0 | | |").completion == nil)
+  }
+
+  @Test func textsAbove() {
+    let rows = "@表 预算单位表\n| 单位名称 | 经费性质 |\n| 甲 | 财政拨款 |\n| 乙 | 自收自支 |\n| 丙 | 自收自支 |\n"
+    #expect(MarkedBudget(rows + "| 丁 | $0 |").labels == ["自收自支", "财政拨款"])
+    #expect(MarkedBudget(rows + "| 丁 | 财$0 |").labels == ["财政拨款"])
+  }
+
   // MARK: Labels and headers
 
   private static let summary = """
@@ -145,7 +173,34 @@ import Testing
     #expect(budget.line(taking: "支出决算表") == "@表 支出决算表 支出决算表")
   }
 
+  @Test func organizations() {
+    let table = "@表 收入总表\n| 单位编码 | 单位名称 | 合计 |\n| | 合计 | 1 |\n| 445001 | 局机关 | 1 |\n\n"
+    #expect(MarkedBudget(table + "@单位 $0").labels == ["445001 局机关"])
+    #expect(MarkedBudget(table + "@单位 局机关\n@单位 $0").completion == nil)
+  }
+
+  @Test func acceptedRules() {
+    let table = "@表 表\n| 项目 | 数额 |\n| 甲 | 1.00 |\n| 合计 | 2.00 |\n\n"
+    #expect(MarkedBudget(table + "@允许 $0").labels.first == "total-sum")
+  }
+
+  @Test func headings() {
+    let head = "@类型 部门预算\n@年度 2025\n@部门 漳州市某局\n\n# 第一部分 部门概况\n\n## 一、部门主要职责\n\n"
+    let labels = MarkedBudget(head + "## $0").labels
+    #expect(labels.first == "二、部门预算单位构成")
+    #expect(!labels.contains("一、部门主要职责"))
+    #expect(MarkedBudget(head + "#$0").labels.contains("第二部分 2025年度部门预算表"))
+    #expect(MarkedBudget(head + "## 三公$0").labels.allSatisfy { $0.contains("三公") })
+    #expect(MarkedBudget(head + "## 主要工作$0").line(taking: "三、部门主要工作任务") == "## 三、部门主要工作任务")
+  }
+
   // MARK: Formulas
+
+  @Test func words() {
+    #expect(MarkedBudget(Self.table + "\n@检查 $0").labels.contains("每 科目:"))
+    #expect(MarkedBudget(Self.table + "\n@检查 合$0").labels.contains("合计(…)"))
+    #expect(!MarkedBudget(Self.table + "\n支出{$0}万元").labels.contains("每 科目:"))
+  }
 
   @Test(arguments: [
     ("支出{$0}万元", "支出总表"), ("支出{支$0}万元", "支出总表"), ("支出10{=$0}万元", "支出总表"),
@@ -203,5 +258,76 @@ import Testing
     // The disclosure words the name another way.
     let line = try #require(budget.line(taking: "2101550 事业运行"))
     #expect(line.hasPrefix("| 2101550 ") && line.contains("|     事业运行 "))
+  }
+
+  // MARK: Explanations
+
+  @Test func explanationSaysWhereASubjectIsUsed() throws {
+    let budget = MarkedBudget(Self.table + "| 2080501$0")
+    let item = try #require(budget.completion?.items.first)
+    #expect(item.documentation.contains("**2080501 行政单位离退休**"))
+    #expect(!item.documentation.contains("10.00"))
+    let text = budget.analysis.explanation(of: item, language: .chinese)
+    #expect(text.contains("208 社会保障和就业支出") && text.contains("| 支出总表 | 合计 | 10.00 万元 |"))
+    #expect(
+      MarkedBudget(Self.table + "\n@检查 $0").completion?.items.first?.documentation
+        == "科目编码 · 科目名称 · 合计 · 基本支出 · 项目支出")
+  }
+
+  @Test func snippetsAreEscaped() throws {
+    let budget = MarkedBudget("@表 甲$}\n| 项目 | 金额 |\n| 乙 | 1 |\n\n@检查 甲$0")
+    let item = try #require(budget.completion?.items.first)
+    #expect(item.newText == "甲$}" && item.snippet == "甲\\$\\}[$1]")
+  }
+
+  // MARK: Last year's document
+
+  private static let lastYear = """
+    @类型 部门预算
+    @年度 2025
+    @部门 450 临江市医疗保障局
+    @单位 450001 局机关
+
+    # 第二部分 2025年度预算表
+
+    ## 一、比2024年增减的情况
+
+    @表 支出总表 2025年度支出预算总表
+    | 科目编码 | 科目名称           | 合计 | 用途 |
+    | 208      | 社会保障和就业支出 | 1.00 |      |
+    | 2101599  | 其他支出           | 2.00 | 办公 |
+
+    @表 自定义表 自定义
+    | 项目         | 数额 |
+    | 一、特别项目 | 1.00 |
+    """
+
+  private func labels(_ marked: String) -> [String] {
+    let budget = MarkedBudget("@年度 2026\n" + marked)
+    var companions = Companions()
+    companions.previousYear = Companion(
+      name: "2025.budget", Analysis(Array(Self.lastYear.utf8)))
+    let analysis = Analysis(Array(budget.text.utf8), companions: companions)
+    return analysis.completion(at: budget.offset, language: .chinese)?.items.map(\.label) ?? []
+  }
+
+  @Test(arguments: [
+    ("@部门 $0", "450 临江市医疗保障局"), ("@单位 局$0", "450 临江市医疗保障局"), ("@表 $0", "支出总表"),
+    ("# $0", "第二部分 2026年度预算表"), ("## $0", "一、比2025年增减的情况"),
+    ("@表 自定义表\n| 项目 | 数额 |\n| $0", "一、特别项目"),
+    (
+      "@表 支出总表\n| 科目编码 | 科目名称 | 合计 | 用途 |\n| 208 | 社会保障和就业支出 | | |\n| $0 | | | |",
+      "2101599 其他医疗保障管理事务支出"
+    ),
+    ("@表 支出总表\n| 科目编码 | 科目名称 | 合计 | 用途 |\n| 208 | 社会保障和就业支出 | | $0 |", "办公"),
+  ])
+  func whatLastYearHadComesFirst(_ marked: String, _ label: String) {
+    #expect(labels(marked).first == label)
+  }
+
+  @Test func tablesOfLastYearComeOnce() {
+    let tables = labels("@表 $0")
+    #expect(tables.count { $0 == "支出总表" } == 1 && tables[1] == "自定义表")
+    #expect(!labels("@表 支出总表\n| 项目 | 金额 |\n\n@表 $0").contains("支出总表"))
   }
 }

@@ -142,11 +142,10 @@ import Testing
     let before = analysis.findings.map(\.finding.rule.code)
     for (block, table) in analysis.tables where !table.name.isEmpty {
       let place = analysis.tree.firstByte(ofBlock: block) + table.nameRange.lowerBound
-      let there = bytes.applying(try analysis.rename(at: place, to: "改过名的表"))
-      let renamed = Analysis(there)
+      let renamed = analysis.applying(try analysis.rename(at: place, to: "改过名的表"))
       #expect(renamed.tables(named: "改过名的表").count == 1)
-      let back = there.applying(try renamed.rename(at: place, to: table.name))
-      #expect(back == bytes)
+      let back = renamed.applying(try renamed.rename(at: place, to: table.name))
+      #expect(back.tree.bytes == bytes)
     }
     #expect(analysis.findings.map(\.finding.rule.code) == before)
   }

@@ -57,6 +57,21 @@ struct MarkedBudget {
   }
 }
 
+extension Analysis {
+  /// The document after edits in their order, read again only where they touch it.
+  func applying(_ edits: [Replacement]) -> Analysis {
+    guard let first = edits.first, let last = edits.last else { return self }
+    // As one edit, so that what it changes is checked once.
+    let range = first.range.lowerBound..<last.range.upperBound
+    let bytes = tree.bytes
+    let changed = bytes.applying(edits)
+    let end = changed.count - (bytes.count - range.upperBound)
+    var after = self
+    after.replace(range, with: Array(changed[range.lowerBound..<end]))
+    return after
+  }
+}
+
 /// The head of a department budget.
 let head = """
   @类型 部门预算

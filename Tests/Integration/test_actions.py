@@ -217,3 +217,39 @@ def test_pasted_lines(start):
     assert places.applied(text, edits(rows["edit"], PLAIN)) == HEAD + (
         "@表 支出总表\n| 项目         | 金额 |\n| 教育支出     | 1.50 |\n| 卫生健康支出 | 2.00 |\n"
     )
+
+
+# Completion
+
+
+def test_explanations_come_when_asked_for(start):
+    text = HEAD + "@表 支出总表\n| 科目编码 | 科目名称 | 合计 |\n| xzyx"
+    at = places.position(text, len(text))
+    lazy, eager = start(), start()
+    lazy.initialize(capable(resolves=False))
+    plain = capable(resolves=False)
+    plain["textDocument"]["completion"] = {"completionItem": {"snippetSupport": True}}
+    eager.initialize(plain)
+    assert lazy.capabilities["completionProvider"]["resolveProvider"] is True
+    for client in (lazy, eager):
+        client.open(PLAIN, text)
+    [late] = [
+        i for i in lazy.at("textDocument/completion", PLAIN, at)["items"] if "2101501" in i["label"]
+    ]
+    [early] = [
+        i
+        for i in eager.at("textDocument/completion", PLAIN, at)["items"]
+        if "2101501" in i["label"]
+    ]
+    assert "documentation" not in late and "行政运行" in early["documentation"]
+    resolved = lazy.request("completionItem/resolve", late)
+    assert "**2101501 行政运行**" in resolved["documentation"]["value"]
+    assert {**late, "documentation": resolved["documentation"]} == resolved
+    # A row goes on as a snippet where the client takes one, and as text elsewhere.
+    assert early["insertTextFormat"] == 2 and "${1}" not in late["textEdit"]["newText"]
+    assert late["textEdit"]["newText"].startswith("2101501 | ")
+    # What cannot be found again comes back as it was.
+    lazy.change(PLAIN, {"text": HEAD})
+    assert lazy.request("completionItem/resolve", late) == late
+    with pytest.raises(ResponseError):
+        lazy.request("completionItem/resolve", [])

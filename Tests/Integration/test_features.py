@@ -154,6 +154,7 @@ def test_text_without_markdown_for_clients_that_do_not_read_it(start, example):
     capabilities = copy.deepcopy(CAPABILITIES)
     del capabilities["textDocument"]["hover"]
     del capabilities["textDocument"]["completion"]["completionItem"]["documentationFormat"]
+    del capabilities["textDocument"]["completion"]["completionItem"]["resolveSupport"]
     client = start()
     client.initialize(capabilities)
     client.open(URI, example)

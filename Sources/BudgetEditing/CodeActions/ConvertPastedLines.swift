@@ -11,7 +11,10 @@ enum ConvertPastedLines: CodeActionProvider {
     guard let cursor = site.cursor, cursor.block.kind == .paragraph else { return [] }
     let block = cursor.block
     let lines = selectedLines(site, cursor)
-    let texts = lines.map { block.text(block.lines[$0].content) }
+    // With the blanks at their beginnings: a tab there parts an empty field from the next.
+    let texts = lines.map { line in
+      block.text(Int(block.lines[line].start)..<block.lines[line].content.upperBound)
+    }
     guard let first = lines.first, let last = lines.last, let pasted = DelimitedLines(texts) else {
       return []
     }

@@ -22,9 +22,12 @@ struct CellCompletion {
   var list: CompletionList? {
     switch table.columns[column].role {
     case .subjectCode, .subjectName: SubjectCompletion(self).list
-    case .label: LabelCompletion(self).list
+    // Beside names of units a column of text says the same of many.
+    case .label: side.unitNameColumn == nil ? LabelCompletion(self).list : texts
     case .unitCode, .unitName: units
-    case .ordinal, .text, .amount, .standalone, .percentage: nil
+    case .text: texts
+    case .amount: sums
+    case .ordinal, .standalone, .percentage: nil
     }
   }
 
@@ -46,6 +49,43 @@ struct CellCompletion {
     }
     let end = min(cell.range.upperBound, cursor.byte)
     return TypedText(cursor.block.text(cell.range.lowerBound..<max(cell.range.lowerBound, end)))
+  }
+
+  /// The texts that the column has above, the nearest first, and those that it had last year.
+  private var texts: CompletionList? {
+    let typed = self.typed
+    var seen: Set<String> = []
+    let above = stride(from: row - 1, through: max(0, row - Self.maximumRowsAbove), by: -1)
+      .map { table.text(row: $0, column: column) }
+    let before = PreviousYear(cursor.analysis)?.texts(of: table.columns[column], in: table) ?? []
+    let items = (above + before).compactMap { text -> CompletionItem? in
+      guard !text.isEmpty, typed.isPart(of: text), seen.insert(text).inserted else { return nil }
+      return CompletionItem(label: text, kind: .value, newText: text)
+    }
+    return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
+  }
+
+  private static let maximumRowsAbove = 500
+
+  /// What the parts of a total come to, where the cell says nothing or begins as they do.
+  private var sums: CompletionList? {
+    let figures = Figures(table, cursor.analysis.context)
+    let cell = table.cell(row: row, column: column)
+    let text = cell.map { $0.isEmpty ? "" : cursor.block.text($0.range) } ?? ""
+    var seen: Set<String> = []
+    let items = CellSums(table, row: row, column: column).made.compactMap {
+      sum -> CompletionItem? in
+      guard let value = sum.value else { return nil }
+      let amount = table.written(value, row: row, column: column, figures)
+      guard amount.hasPrefix(text), amount != text, seen.insert(amount).inserted else { return nil }
+      var item = CompletionItem(label: amount, kind: .value, newText: amount)
+      switch sum.origin {
+      case .rows: item.detail = words("所合计各行之和", "the sum of its rows")
+      case .columns: item.detail = words("本行各列之和", "the sum across the row")
+      }
+      return item
+    }
+    return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
   }
 
   /// The units that the document declares.

@@ -18,18 +18,23 @@ public struct CompletionItem: Sendable, Hashable {
     case table
     /// A directive.
     case directive
-    /// A value of a directive.
+    /// A value of a directive or a cell.
     case value
+    /// A heading.
+    case heading
     /// A word of formulas.
-    case word
+    case keyword
   }
 
   /// What the list shows.
   public var label: String
   /// A few words beside it.
   public var detail = ""
-  /// An explanation, in Markdown; empty where there is nothing to add.
+  /// An explanation, in Markdown; empty where there is nothing to add. That of a subject says only
+  /// what the catalog does: what the document holds of it is in its `explanation`.
   public var documentation = ""
+  /// The code of the subject that it stands for.
+  var subjectCode: String?
   /// What the item stands for.
   public var kind: Kind
   /// What the typed text is compared with: all forms in which the item can be typed, in the order
@@ -49,6 +54,18 @@ public struct CompletionItem: Sendable, Hashable {
     self.kind = kind
     self.newText = newText
     self.filterText = filterText ?? label
+  }
+}
+
+extension String {
+  /// The text as a snippet has it, in which some characters begin and end places to fill in.
+  var snippetText: String {
+    var text = ""
+    for character in self {
+      if "\\$}".contains(character) { text.append("\\") }
+      text.append(character)
+    }
+    return text
   }
 }
 
@@ -78,6 +95,13 @@ public struct CompletionList: Sendable, Hashable {
 }
 
 extension Analysis {
+  /// All that there is to say of an item, in Markdown: of a subject its place, and the rows of this
+  /// document and last year's that have it. Empty where there is nothing to say.
+  public func explanation(of item: CompletionItem, language: Language) -> String {
+    guard let code = item.subjectCode else { return item.documentation }
+    return SubjectExplanation(self, code: code, Words(language)).markdown
+  }
+
   /// What can be written at a UTF-8 offset of the document; nil where nothing is known of it.
   public func completion(at offset: Int, language: Language) -> CompletionList? {
     guard let cursor = Cursor(self, at: offset) else { return nil }
@@ -99,7 +123,8 @@ extension Analysis {
       // The written figure in front of the braces is not completed.
       guard cursor.byte > figure.braces.lowerBound else { return nil }
       return FormulaCompletion(cursor, site, isOpen: !figure.isClosed).list(words)
-    case .nothing, .heading, .prose: return nil
+    case .heading: return HeadingCompletion(cursor).list
+    case .nothing, .prose: return nil
     }
   }
 }

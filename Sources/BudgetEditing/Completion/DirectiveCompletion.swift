@@ -129,7 +129,8 @@ struct ArgumentCompletion {
     case .level?: values(Fields.levels)
     case .table?: tables
     case .column?, .row?: types
-    case .department?, .unit?, .previousYear?, .consolidates?, .rules?, .check?, nil: nil
+    case .department?, .unit?: organizations
+    case .previousYear?, .consolidates?, .rules?, .check?, nil: nil
     }
   }
 
@@ -167,20 +168,65 @@ struct ArgumentCompletion {
       all.map { CompletionItem(label: $0.rawValue, kind: .value, newText: $0.rawValue) })
   }
 
-  /// The rules, those that found something in the document first.
+  /// The organisations that the tables name or last year's document declares and no field declares
+  /// yet, with their codes.
+  private var organizations: CompletionList? {
+    let fields = cursor.analysis.context.fields
+    let own = fields.units + [fields.department].compactMap { $0 }
+    var seen = Set(own.map { FoldedName.fold($0.name) })
+    let found = (PreviousYear(cursor.analysis)?.organizations ?? []) + organizationsInTables
+    let items = found.filter { seen.insert(FoldedName.fold($0.name)).inserted }.map {
+      organization in
+      let text = [organization.code, organization.name].compactMap { $0 }.joined(separator: " ")
+      return CompletionItem(
+        label: text, kind: .value, newText: text, filterText: "\(text) \(organization.name)")
+    }
+    let arguments = syntax.arguments
+    let range =
+      arguments.isEmpty
+      ? cursor.byte..<cursor.byte
+      : min(arguments.lowerBound, cursor.byte)..<max(arguments.upperBound, cursor.byte)
+    return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
+  }
+
+  private var organizationsInTables: [Fields.Organization] {
+    var found: [Fields.Organization] = []
+    for (_, table) in cursor.analysis.tables {
+      for side in table.sides {
+        guard let column = side.unitNameColumn else { continue }
+        for row in 0..<min(table.rowCount, Self.maximumRows) where side.entries[row].kind != .total
+        {
+          let name = table.text(row: row, column: column)
+          guard !name.isEmpty else { continue }
+          let code = table.text(row: row, column: side.unitCodeColumn)
+          found.append(Fields.Organization(code: code.isEmpty ? nil : code, name: name))
+        }
+      }
+    }
+    return found
+  }
+
+  private static let maximumRows = 500
+
+  /// The rules, those with findings in the document first.
   private var rules: CompletionList? {
-    firstWord.map { range in
+    // The line itself is not well formed yet.
+    let found = Set(
+      cursor.analysis.findings.filter { located in
+        located.block != cursor.blockIndex
+          || cursor.block.lineIndex(ofByte: located.finding.place.range.lowerBound) != cursor.line
+      }.map(\.finding.rule))
+    return firstWord.map { range in
       let typed = cursor.block.text(
         range.lowerBound..<max(range.lowerBound, min(cursor.byte, range.upperBound)))
-      let found = Set(cursor.analysis.findings.map(\.finding.rule.code))
+      // There are more rules than a list holds.
       let rules = cursor.analysis.rules.filter { rule in
         typed.isEmpty || rule.code.contains(typed) || rule.name.chinese.contains(typed)
       }
-      let ordered =
-        rules.filter { found.contains($0.code) } + rules.filter { !found.contains($0.code) }
+      let all = rules.filter { found.contains($0) } + rules.filter { !found.contains($0) }
       return CompletionList(
         cursor.inDocument(range),
-        ordered.map { rule in
+        all.map { rule in
           var item = CompletionItem(
             label: rule.code, kind: .value, newText: rule.code,
             filterText: rule.code + " " + rule.name.chinese)
@@ -191,7 +237,8 @@ struct ArgumentCompletion {
     }
   }
 
-  /// The standard tables that the document has not yet, with their titles; where the table has no
+  /// The tables that last year's document has and this one not yet, then the standard ones, with
+  /// their titles; where the table has no
   /// header yet, a snippet writes it too.
   private var tables: CompletionList? {
     guard let range = firstWord else { return nil }
@@ -202,8 +249,11 @@ struct ArgumentCompletion {
       })
     let hasTitle = range.upperBound < syntax.arguments.upperBound
     let hasHeader = !cursor.block.rows.isEmpty
-    let items = StandardTable.tables(for: analysis.context.fields.documentType)
-      .filter { !present.contains(FoldedName.fold($0.name)) }
+    var seen = present
+    let standard = StandardTable.tables(for: analysis.context.fields.documentType)
+      .map { (name: $0.name, title: $0.title, header: $0.header) }
+    let items = (lastYearsTables + standard)
+      .filter { seen.insert(FoldedName.fold($0.name)).inserted }
       .map { table in
         var item = CompletionItem(
           label: table.name, kind: .table,
@@ -212,10 +262,22 @@ struct ArgumentCompletion {
         item.detail = table.title
         item.documentation = "```budget\n@表 \(table.name) \(table.title)\n\(table.header)\n```"
         if !hasTitle, !hasHeader {
-          item.snippet = "\(table.name) ${1:\(table.title)}\n\(table.header)\n"
+          item.snippet =
+            "\(table.name.snippetText) ${1:\(table.title.snippetText)}\n\(table.header.snippetText)\n"
         }
         return item
       }
     return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
+  }
+
+  private var lastYearsTables: [(name: String, title: String, header: String)] {
+    guard let lastYear = PreviousYear(cursor.analysis) else { return [] }
+    return lastYear.analysis.tables.compactMap { _, table in
+      guard !table.name.isEmpty,
+        let header = table.block.lines.first(where: { $0.kind == .row })?.content
+      else { return nil }
+      let title = lastYear.current(table.title ?? table.name)
+      return (table.name, title, table.block.text(table.block.trimmedEnd(header)))
+    }
   }
 }

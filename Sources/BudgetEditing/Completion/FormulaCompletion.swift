@@ -63,11 +63,25 @@ struct FormulaCompletion {
     let names = FormulaNames(cursor)
     let range = isOpen ? range.lowerBound..<max(range.lowerBound, cursor.byte) : range
     guard let table = site.table, site.scope != .cells else {
-      return names.tables(replacing: range)
+      let tables = names.tables(replacing: range)
+      return CompletionList(
+        cursor.inDocument(range), (tables?.items ?? []) + functions,
+        isIncomplete: tables?.isIncomplete ?? false)
     }
     return site.scope == .columns
       ? names.columns(of: table, replacing: range, isBare: true)
       : names.rows(of: table, replacing: range, isBare: true)
+  }
+
+  /// `合计(…)`.
+  private var functions: [CompletionItem] {
+    FormulaFunction.allCases.map { function in
+      var item = CompletionItem(
+        label: "\(function.rawValue)(…)", kind: .keyword, newText: "\(function.rawValue)()",
+        filterText: "\(function.rawValue) heji hj")
+      item.snippet = "\(function.rawValue)($1)"
+      return item
+    }
   }
 
   private var isBehindOperator: Bool {
@@ -131,7 +145,9 @@ struct FormulaNames {
         label: table.name, kind: .table, newText: name, filterText: name + " " + (table.title ?? "")
       )
       item.detail = table.title ?? ""
-      if !isBracketed { item.snippet = name + "[$1]" }
+      item.documentation = table.columns.map(\.title).filter { !$0.isEmpty }
+        .map { Markdown.escaped($0) }.joined(separator: " · ")
+      if !isBracketed { item.snippet = name.snippetText + "[$1]" }
       return item
     }
     return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)

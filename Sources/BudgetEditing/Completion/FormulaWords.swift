@@ -61,7 +61,7 @@ struct FormulaWords {
     _ detail: String
   ) -> CompletionItem {
     var item = CompletionItem(
-      label: label, kind: .word, newText: text ?? label + " ", filterText: "\(label) \(filter)")
+      label: label, kind: .keyword, newText: text ?? label + " ", filterText: "\(label) \(filter)")
     item.detail = detail
     item.snippet = snippet
     return item

@@ -3,7 +3,7 @@ import BudgetRules
 import BudgetSyntax
 import SubjectCatalog
 
-/// The standard labels of a table's rows, with the ordinal mark that comes next.
+/// The labels of last year's table, then the standard ones with the ordinal mark that comes next.
 struct LabelCompletion {
   private let cell: CellCompletion
 
@@ -21,7 +21,10 @@ struct LabelCompletion {
     let used = usedNames
     let typedMark = self.typedMark
     let mark = typedMark ?? nextMark
-    let items = labels.filter { !used.contains(FoldedName.fold($0.name)) }.map { label in
+    var seen = used
+    let items = (lastYears + labels).filter { label in
+      seen.insert(FoldedName.fold(label.name)).inserted
+    }.map { label in
       let text = (label.isNumbered ? mark : "") + label.name
       var item = CompletionItem(label: text, kind: .label, newText: text)
       // What is typed first comes first: the mark, if the cell has one.
@@ -31,6 +34,18 @@ struct LabelCompletion {
       return item
     }
     return items.isEmpty ? nil : CompletionList(cell.cursor.inDocument(cell.range), items)
+  }
+
+  /// Those that the column had last year, with marks where they had any.
+  private var lastYears: [Label] {
+    let previous = PreviousYear(cell.cursor.analysis)
+    let texts = previous?.texts(of: cell.table.columns[cell.column], in: cell.table) ?? []
+    return texts.compactMap { text in
+      let bytes = Array(text.utf8)
+      let label = bytes.withUnsafeBufferPointer { RowLabel($0, 0..<$0.count) }
+      let name = String(decoding: bytes[label.name], as: UTF8.self)
+      return name.isEmpty ? nil : Label(name: name, isNumbered: label.mark != nil)
+    }
   }
 
   private var labels: [Label] {

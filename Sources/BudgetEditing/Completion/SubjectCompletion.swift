@@ -3,8 +3,9 @@ import BudgetRules
 import BudgetSyntax
 import SubjectCatalog
 
-/// Subjects for a code or name cell: those that continue the rows above first, then those that the
-/// document uses, then the others as the catalog ranks them.
+/// Subjects for a code or name cell: those that came next in last year's table, those that continue
+/// the rows above, those that this document and last year's use, then the others as the catalog
+/// ranks them.
 struct SubjectCompletion {
   private let cell: CellCompletion
   private let typed: TypedText
@@ -31,13 +32,19 @@ struct SubjectCompletion {
     let context = continuing.map(\.code)
     var matches = matches
     let codesInUse = cell.cursor.analysis.codesInUse
+    let lastYear = PreviousYear(cell.cursor.analysis)
+    let lastYears = lastYear.map { $0.analysis.codesInUse } ?? []
+    let following = lastYear.map(following) ?? []
     if typed.isEmpty {
-      let inUse = codesInUse.lazy.filter { SubjectFamily(code: $0) == family }
+      let inUse = (codesInUse + lastYears).lazy.filter { SubjectFamily(code: $0) == family }
         .prefix(CompletionList.maximumCount)
-        .compactMap { catalog.subject(code: $0, edition: edition) }
-      matches = continuing + inUse + matches
+      let before = following.compactMap { catalog.subject(code: $0, edition: edition) }
+      matches =
+        before + continuing + inUse.compactMap { catalog.subject(code: $0, edition: edition) }
+        + matches
     }
     let used = Set(codesInUse)
+    let usedLastYear = Set(lastYears)
     let own = usedInTable
     var ranked: [(rank: Int, order: Int, subject: Subject)] = []
     var seen: Set<String> = []
@@ -45,11 +52,17 @@ struct SubjectCompletion {
       let rank =
         if isExact(subject) {
           0
-        } else if let place = context.firstIndex(of: subject.code) {
+        } else if own.contains(subject.code) {
           // What the table has already comes last of what continues it.
-          own.contains(subject.code) ? 20_000 : 1 + place
-        } else if used.contains(subject.code), !own.contains(subject.code) {
+          context.contains(subject.code) ? 20_000 : 30_000
+        } else if let place = following.firstIndex(of: subject.code) {
+          1 + place
+        } else if let place = context.firstIndex(of: subject.code) {
+          5_000 + place
+        } else if used.contains(subject.code) {
           10_000
+        } else if usedLastYear.contains(subject.code) {
+          15_000
         } else {
           30_000
         }
@@ -81,6 +94,13 @@ struct SubjectCompletion {
     let beside = parent.map { catalog.children(of: $0.code, edition: edition) } ?? []
     // Those behind the row above come before those that it left out.
     return below + beside.filter { $0.code > code } + beside.filter { $0.code < code }
+  }
+
+  /// The codes of last year's table, those behind the row above first.
+  private func following(_ lastYear: PreviousYear) -> [String] {
+    let codes = lastYear.table(like: cell.table).map(lastYear.codes) ?? []
+    guard let above = codeAbove, let place = codes.firstIndex(of: above) else { return codes }
+    return Array(codes[(place + 1)...] + codes[..<place])
   }
 
   private func isExact(_ subject: Subject) -> Bool {
@@ -139,18 +159,48 @@ struct SubjectCompletion {
     item.detail =
       isCode
       ? above.joined(separator: " › ") : ([subject.code] + above).joined(separator: " › ")
+    item.subjectCode = subject.code
     item.documentation =
       "**\(subject.code) \(Markdown.escaped(subject.name))**\n\n"
       + [
         cell.words.family(subject.family), cell.words.level(subject.level),
         cell.words.evidence(subject.evidence),
       ].joined(separator: " · ")
-    if let other = isCode ? cell.side.nameColumn : cell.side.codeColumn {
+    let rest = restOfRow(subject)
+    if let rest {
+      item.snippet = item.newText.snippetText + rest.snippet
+      item.newText += rest.plain
+    }
+    if let other = isCode ? cell.side.nameColumn : cell.side.codeColumn, !isCode || rest == nil {
       item.additionalEdits = cell.fill(
         column: other, with: isCode ? subject.name : subject.code,
         indent: isCode ? indent(of: subject, column: other) : 0)
     }
     return item
+  }
+
+  /// The cells behind the code or name of a row that ends with it: the name, and blanks for the rest,
+  /// with places to fill in for the snippet. Nil where the row goes on.
+  private func restOfRow(_ subject: Subject) -> (plain: String, snippet: String)? {
+    let row = cell.table.syntaxRow(cell.row)
+    guard cell.table.sides.count == 1, !row.isClosed, Int(row.cellCount) == cell.column + 1,
+      let name = cell.side.nameColumn, name == cell.column || name == cell.column + 1
+    else { return nil }
+    var plain = " |"
+    if name > cell.column {
+      let indent = indent(of: subject, column: name)
+      plain = " | \(String(repeating: " ", count: indent) + subject.name) |"
+    }
+    var snippet = plain.snippetText
+    var place = 1
+    for column in cell.table.columns[(name + 1)...] {
+      plain += "  |"
+      let isFilled =
+        column.role.isNumeric && !cell.table.columnSums.contains { $0.total == column.index }
+      snippet += isFilled ? " ${\(place)} |" : "  |"
+      if isFilled { place += 1 }
+    }
+    return (plain, snippet)
   }
 
   /// The blanks by which the nearest name of the same level above is indented.

@@ -110,11 +110,10 @@ private struct InlayHintFinder {
     if let table = analysis.table(atBlock: index) {
       addNames(table, index, wanted)
     }
-    for formula in analysis.formulas(of: block, index) {
-      for case .row(let range, _) in analysis.names(of: formula)
-      where wanted.contains(block.lineIndex(ofByte: range.lowerBound)) {
-        addName(of: range, block, index)
-      }
+    for use in analysis.nameUses(inBlock: index) {
+      guard case .row = use.kind, wanted.contains(block.lineIndex(ofByte: use.range.lowerBound))
+      else { continue }
+      addName(of: use.range, block, index)
     }
   }
 

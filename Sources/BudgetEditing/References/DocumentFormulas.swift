@@ -16,26 +16,24 @@ struct DocumentFormula {
   var declaredName: Range<Int>?
 }
 
-/// A use of a name in a formula, as UTF-8 ranges in its block.
-enum FormulaUse {
-  /// The table of a reference.
-  case table(Range<Int>)
-  /// The row of a reference.
-  case row(Range<Int>, CellReferenceSyntax)
-  /// The column of a reference.
-  case column(Range<Int>, CellReferenceSyntax)
-  /// A name or number by itself.
-  case bare(Range<Int>)
+/// A name that a formula uses or is declared for.
+struct NameUse {
+  enum Kind {
+    /// The table of a cell.
+    case table
+    /// A row of a table: of a cell, or a bare name; nil where the table is not known.
+    case row(of: Table?)
+    /// A column of a table likewise.
+    case column(of: Table?)
+  }
+
+  /// What the name stands for.
+  let kind: Kind
+  /// The name without quotes, as a UTF-8 range of the formula's block.
+  let range: Range<Int>
 }
 
 extension Analysis {
-  /// All formulas and declarations of the document in its order; those of text in braces too.
-  var formulas: [DocumentFormula] {
-    var formulas: [DocumentFormula] = []
-    for (index, block) in tree.blocks.enumerated() { formulas += self.formulas(of: block, index) }
-    return formulas
-  }
-
   /// The formulas and declarations of a block.
   func formulas(of block: Block, _ index: Int) -> [DocumentFormula] {
     switch block.kind {
@@ -69,25 +67,44 @@ extension Analysis {
     }
   }
 
-  /// The names of a formula.
-  func names(of formula: DocumentFormula) -> [FormulaUse] {
-    guard !formula.range.isEmpty else { return [] }
-    var names: [FormulaUse] = []
-    var rest = FormulaSyntax(tree.blocks[formula.block], range: formula.range).sides
+  /// The names that the formulas of a block use.
+  func nameUses(inBlock index: Int) -> [NameUse] {
+    formulas(of: tree.blocks[index], index).flatMap { nameUses(of: $0) }
+  }
+
+  /// The names of a formula, first that which it is declared for.
+  func nameUses(of formula: DocumentFormula) -> [NameUse] {
+    let block = tree.blocks[formula.block]
+    var uses: [NameUse] = []
+    let bare: NameUse.Kind? =
+      switch formula.scope {
+      case .columns: .column(of: formula.table)
+      case .rows: .row(of: formula.table)
+      case .cells: nil
+      }
+    if let name = formula.declaredName, let bare {
+      uses.append(NameUse(kind: bare, range: name))
+    }
+    guard !formula.range.isEmpty else { return uses }
+    var rest = FormulaSyntax(block, range: formula.range).sides
     while let expression = rest.popLast() {
       switch expression {
-      case .number(let range), .name(let range): names.append(.bare(range))
-      case .cell(let table, let row, let column, let whole):
-        let reference = CellReferenceSyntax(table: table, row: row, column: column, whole: whole)
-        if let table { names.append(.table(table)) }
-        names.append(.row(row, reference))
-        if let column { names.append(.column(column, reference)) }
+      case .number(let range), .name(let range):
+        if let bare { uses.append(NameUse(kind: bare, range: range)) }
+      case .cell(let name, let row, let column, _):
+        var table = formula.table
+        if let name {
+          uses.append(NameUse(kind: .table, range: name))
+          table = tables(named: block.text(name)).first
+        }
+        uses.append(NameUse(kind: .row(of: table), range: row))
+        if let column { uses.append(NameUse(kind: .column(of: table), range: column)) }
       case .call(_, let arguments, _): rest += arguments
       case .negation(let inner, _): rest.append(inner)
       case .binary(_, let left, let right): rest += [left, right]
       case .missing: break
       }
     }
-    return names
+    return uses
   }
 }

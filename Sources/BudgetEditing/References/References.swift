@@ -131,19 +131,11 @@ private struct ReferenceFinder {
   }
 
   private mutating func findRowsInFormulas(named names: [String]) {
-    for formula in analysis.formulas {
-      let block = analysis.tree.blocks[formula.block]
-      if formula.scope == .rows, let name = formula.declaredName, matches(name, names, block) {
-        add(.formula, name, inBlock: formula.block)
-      }
-      for name in analysis.names(of: formula) {
-        switch name {
-        case .row(let range, _):
-          if matches(range, names, block) { add(.formula, range, inBlock: formula.block) }
-        case .bare(let range) where formula.scope == .rows:
-          if matches(range, names, block) { add(.formula, range, inBlock: formula.block) }
-        default: break
-        }
+    for index in analysis.tree.blocks.indices {
+      let block = analysis.tree.blocks[index]
+      for use in analysis.nameUses(inBlock: index) {
+        guard case .row = use.kind, matches(use.range, names, block) else { continue }
+        add(.formula, use.range, inBlock: index)
       }
     }
   }
@@ -161,40 +153,25 @@ private struct ReferenceFinder {
     for (index, table) in analysis.tables where FoldedName.fold(table.name) == name {
       add(.declaration, table.nameRange, inBlock: index)
     }
-    for formula in analysis.formulas {
-      let block = analysis.tree.blocks[formula.block]
-      for case .table(let range) in analysis.names(of: formula)
-      where FoldedName.fold(block.text(range)) == name {
-        add(.formula, range, inBlock: formula.block)
+    for (index, block) in analysis.tree.blocks.enumerated() {
+      for use in analysis.nameUses(inBlock: index) {
+        guard case .table = use.kind, FoldedName.fold(block.text(use.range)) == name else {
+          continue
+        }
+        add(.formula, use.range, inBlock: index)
       }
     }
   }
 
   mutating func findColumn(_ column: Int, of table: Table) {
     guard let index = analysis.tables.first(where: { $0.table === table })?.block else { return }
-    let tableName = FoldedName.fold(table.name)
     add(.declaration, table.columns[column].range, inBlock: index)
-    for formula in analysis.formulas {
-      let block = analysis.tree.blocks[formula.block]
-      func isColumn(_ range: Range<Int>) -> Bool {
-        table.columns(named: block.text(range)).contains(column)
-      }
-      if formula.table === table, formula.scope == .columns, let name = formula.declaredName,
-        isColumn(name)
-      {
-        add(.formula, name, inBlock: formula.block)
-      }
-      for name in analysis.names(of: formula) {
-        switch name {
-        case .bare(let range) where formula.scope == .columns && formula.table === table:
-          if isColumn(range) { add(.formula, range, inBlock: formula.block) }
-        case .column(let range, let reference):
-          let isOfTable =
-            reference.table.map { FoldedName.fold(block.text($0)) == tableName }
-            ?? (formula.table === table)
-          if isOfTable, isColumn(range) { add(.formula, range, inBlock: formula.block) }
-        default: break
-        }
+    for (index, block) in analysis.tree.blocks.enumerated() {
+      for use in analysis.nameUses(inBlock: index) {
+        guard case .column(let used) = use.kind, used === table,
+          table.columns(named: block.text(use.range)).contains(column)
+        else { continue }
+        add(.formula, use.range, inBlock: index)
       }
     }
   }

@@ -96,8 +96,7 @@ private struct Renaming {
       guard let found = analysis.table(named: text) else { return nil }
       return (.table(block: found.block), name.range)
     case .column(let table):
-      let columns = table.columns(named: text)
-      guard columns.count == 1,
+      guard let table, case let columns = table.columns(named: text), columns.count == 1,
         let block = analysis.tables.first(where: { $0.table === table })?.block
       else { return nil }
       return (.column(block: block, column: columns[0]), ownName(cursor.block, name.range))
@@ -208,7 +207,7 @@ private struct Renaming {
       }
       for use in analysis.nameUses(inBlock: position) {
         guard case .column(let used) = use.kind, used === table,
-          used.columns(named: block.text(use.range)) == [column]
+          table.columns(named: block.text(use.range)) == [column]
         else { continue }
         let range = Self.ownName(block, use.range)
         // Within a path quotes would stand in its middle.

@@ -50,6 +50,30 @@ public struct Skeleton: Sendable {
     return own.filter(isLocal) + own.filter { !isLocal($0) }
   }
 
+  /// The headings with their levels.
+  func headings(fields: Fields) -> [(level: Int, text: String)] {
+    filled(fields).split(separator: "\n").compactMap { line in
+      let level = line.prefix { $0 == "#" }.count
+      return level > 0 ? (level, String(line.dropFirst(level + 1))) : nil
+    }
+  }
+
+  /// The template with what is known of the document.
+  private func filled(_ fields: Fields) -> String {
+    let year = fields.year ?? SubjectCatalog.editions.upperBound
+    return
+      template
+      .replacing("〔年〕", with: String(year)).replacing("〔上年〕", with: String(year - 1))
+      .replacing("〔名称〕", with: name(fields))
+      .replacing("〔部门〕", with: type.isOfUnit ? "单位" : "部门")
+      .replacing("〔预算〕", with: type.rawValue)
+  }
+
+  private func name(_ fields: Fields) -> String {
+    let unit = type.isOfUnit ? fields.units.first?.name : nil
+    return unit ?? fields.department?.name ?? Self.placeholderName
+  }
+
   /// The document's text: the fields that are still missing, then sections, tables with their usual
   /// rows, and sentences that take their figures from the tables.
   ///
@@ -62,19 +86,16 @@ public struct Skeleton: Sendable {
     if fields.documentType == nil { head.append("@类型 \(type.rawValue)") }
     fields.documentType = type
     if fields.year == nil { head.append("@年度 \(SubjectCatalog.editions.upperBound)") }
-    let year = fields.year ?? SubjectCatalog.editions.upperBound
-    fields.year = year
+    fields.year = fields.year ?? SubjectCatalog.editions.upperBound
     let isNamed = fields.department != nil || (type.isOfUnit && !fields.units.isEmpty)
-    let known = type.isOfUnit ? fields.units.first?.name : nil
-    let name = known ?? fields.department?.name ?? Self.placeholderName
-    if !isNamed { head.append("@\(type.isOfUnit ? "单位" : "部门") \(name)") }
+    if !isNamed {
+      let organization = Fields.Organization(name: name(fields))
+      head.append("@\(type.isOfUnit ? "单位" : "部门") \(organization.name)")
+      if type.isOfUnit { fields.units = [organization] } else { fields.department = organization }
+    }
     if fields.moneyUnit == nil { head.append("@金额单位 万元") }
     let body = SkeletonBody(
-      template
-        .replacing("〔年〕", with: String(year)).replacing("〔上年〕", with: String(year - 1))
-        .replacing("〔名称〕", with: name).replacing("〔部门〕", with: type.isOfUnit ? "单位" : "部门")
-        .replacing("〔预算〕", with: type.rawValue),
-      StandardRows(CheckContext(fields: fields, catalog: catalog)))
+      filled(fields), StandardRows(CheckContext(fields: fields, catalog: catalog)))
     return (head + (head.isEmpty ? [] : [""])).map { $0 + "\n" }.joined() + body.text
   }
 

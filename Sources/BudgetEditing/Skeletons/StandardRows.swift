@@ -38,7 +38,10 @@ struct StandardRows {
     if kind == "预算单位表" { return units(table) }
     if kind == "政府采购表" { return labels(["合计"], table) }
     guard let side = table.sides.first, side.codeColumn != nil else { return [] }
-    if side.unitCodeColumn != nil, kind != "转移支付表" { return [total(table)] + unitRows(table) }
+    let items = functional.isEmpty ? Self.functional : functional
+    if side.unitCodeColumn != nil, kind != "转移支付表" {
+      return [total(table)] + unitRows(items, table)
+    }
     if kind.contains("基金") || kind.contains("国有资本") || kind == "转移支付表" {
       return [total(table)]
     }
@@ -48,7 +51,7 @@ struct StandardRows {
       return [total(table)]
         + subjects(isByCategory ? Self.economicCategories : own, table)
     }
-    return [total(table)] + subjects(withParents(functional), table)
+    return [total(table)] + subjects(withParents(items), table)
   }
 
   // MARK: Rows
@@ -71,25 +74,40 @@ struct StandardRows {
     return names.map { table.rowText([column: $0]) }
   }
 
-  /// A row for each unit, below which its subjects are to stand.
-  private func unitRows(_ table: Table) -> [String] {
+  /// The items of each unit that is declared, below a row for the unit if it has a code; those of
+  /// the department itself where none is declared.
+  private func unitRows(_ codes: [String], _ table: Table) -> [String] {
     let side = table.sides[0]
-    return context.fields.units.map { unit in
+    let items = codes.filter { $0.utf8.count == 7 }
+    let fields = context.fields
+    func cells(_ unit: Fields.Organization) -> [Int: String] {
       var cells: [Int: String] = [:]
       if let column = side.unitCodeColumn { cells[column] = unit.code ?? "" }
       if let column = side.unitNameColumn { cells[column] = unit.name }
-      return table.rowText(cells)
+      return cells
+    }
+    if fields.units.isEmpty {
+      return subjects(items, table, beside: fields.department.map(cells) ?? [:])
+    }
+    return fields.units.flatMap { unit in
+      let own = unit.code == nil ? [] : [table.rowText(cells(unit))]
+      return own + subjects(items, table, beside: cells(unit))
     }
   }
 
-  private func subjects(_ codes: [String], _ table: Table) -> [String] {
+  private func subjects(
+    _ codes: [String], _ table: Table, beside unit: [Int: String] = [:]
+  ) -> [String] {
     let side = table.sides[0]
     guard let codeColumn = side.codeColumn else { return [] }
     return codes.map { code in
-      var cells = [codeColumn: code]
+      var cells = unit
+      cells[codeColumn] = code
       if let nameColumn = side.nameColumn, nameColumn != codeColumn {
         let name = context.catalog.subject(code: code, edition: context.edition)?.name ?? ""
-        cells[nameColumn] = String(repeating: " ", count: max(0, code.utf8.count - 3)) + name
+        // Below their parents names are indented; beside a unit they stand alone.
+        let indent = unit.isEmpty ? max(0, code.utf8.count - 3) : 0
+        cells[nameColumn] = String(repeating: " ", count: indent) + name
       }
       return table.rowText(cells)
     }
@@ -155,6 +173,8 @@ struct StandardRows {
     "合计", "1、因公出国（境）费用", "2、公务接待费", "3、公务用车购置及运行费", "其中：（1）公务用车购置费",
     "（2）公务用车运行费",
   ]
+  /// What nearly every department pays for its staff: pensions, medical care, housing.
+  private static let functional = ["2080505", "2080506", "2101101", "2101102", "2210201"]
   private static let economicCategories = [
     "301", "302", "303", "307", "309", "310", "311", "312", "313", "399",
   ]
