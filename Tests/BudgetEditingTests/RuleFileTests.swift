@@ -18,7 +18,9 @@ import Testing
     #expect(MarkedBudget(Self.rule + "@检查 当 有(甲): $0").labels.first == "当 …:")
     #expect(!MarkedBudget(Self.rule + "@检查 甲[一] = $0").labels.contains("当 …:"))
     let table = "@表 甲\n| 项目 | 合计 |\n| 一 | 1 |\n\n"
-    #expect(MarkedBudget(table + "正文{$0}").labels == ["甲"])
+    #expect(MarkedBudget(table + "@检查 $0").labels.first == "甲")
+    #expect(MarkedBudget(table + "@检查 $0").labels.contains("当 …:"))
+    #expect(!MarkedBudget(table + "正文{$0}").labels.contains("当 …:"))
   }
 
   @Test func directivesOfRuleFiles() {
