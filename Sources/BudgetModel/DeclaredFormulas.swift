@@ -39,9 +39,9 @@ extension TableBuilder {
   }
 
   private mutating func rows(
-    of declaration: TableDeclaration, _ names: [String: [RowPlace]]
+    of declaration: TableDeclaration, _ names: [FoldedBytes: [RowPlace]]
   ) -> [RowPlace] {
-    let places = names[FoldedName.fold(parts.block.text(declaration.name))] ?? []
+    let places = names[FoldedBytes(folding: parts.block.text(declaration.name))] ?? []
     if places.isEmpty { report(.unknownRow, declaration.name) }
     return places
   }
@@ -80,7 +80,7 @@ extension TableBuilder {
   /// Makes a sum of a row's formula, or keeps the formula where it is more than a sum.
   private mutating func apply(
     _ expression: ExpressionSyntax, _ formula: FormulaSyntax, to place: RowPlace,
-    _ declaration: TableDeclaration, _ names: [String: [RowPlace]]
+    _ declaration: TableDeclaration, _ names: [FoldedBytes: [RowPlace]]
   ) {
     guard let terms = LinearTerms(expression) else {
       parts.formulas.append(
@@ -89,7 +89,7 @@ extension TableBuilder {
     }
     var weighted: [WeightedRow] = []
     for term in terms.names {
-      let places = (names[FoldedName.fold(parts.block.text(term.range))] ?? [])
+      let places = (names[FoldedBytes(folding: parts.block.text(term.range))] ?? [])
         .filter { $0.side == place.side }
       guard let part = places.first else {
         report(.unknownRow, term.range)

@@ -1,26 +1,17 @@
 /// The rows of a table that have no subject code, by label. Made for the few look-ups of one
 /// occasion, where the names of all rows would cost more than they are worth.
 public struct LabelIndex {
-  /// A folded name, hashed and compared as bytes.
-  private struct Name: Hashable {
-    let bytes: [UInt8]
-
-    func hash(into hasher: inout Hasher) {
-      bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
-    }
-  }
-
-  private var places: [Name: [RowPlace]] = [:]
+  private var places: [FoldedBytes: [RowPlace]] = [:]
 
   /// Makes the index of a table.
   public init(_ table: Table) {
     table.parts.forEachName(ofRowsWithCodes: false) { bytes, place in
       guard !bytes.isEmpty else { return }
-      let name = Name(bytes: bytes)
+      let name = FoldedBytes(bytes: bytes)
       if places[name]?.last != place { places[name, default: []].append(place) }
     }
   }
 
   /// The rows with a folded label, with or without its ordinal mark.
-  public func rows(foldedName name: [UInt8]) -> [RowPlace] { places[Name(bytes: name)] ?? [] }
+  public func rows(foldedName name: [UInt8]) -> [RowPlace] { places[FoldedBytes(bytes: name)] ?? [] }
 }

@@ -43,7 +43,7 @@ extension Table {
   }
 
   /// The folded label of a row without its ordinal mark.
-  private func bareLabel(row: Int, side: Int) -> String {
+  public func bareLabel(row: Int, side: Int) -> String {
     let label = Array(label(row: row, side: side).utf8)
     let name = label.withUnsafeBufferPointer { RowLabel($0, 0..<label.count).name }
     return FoldedName.fold(String(decoding: label[name], as: UTF8.self))

@@ -45,7 +45,7 @@ public final class Table: Sendable {
   /// The amounts of the numeric columns, row by row.
   let amounts: [Amount]
   /// The rows by folded label and code, made when a reference first asks.
-  private let names: LazyValue<[String: [RowPlace]]>
+  private let names: LazyValue<[FoldedBytes: [RowPlace]]>
 
   /// Reads a block of kind `table`.
   public convenience init(_ block: Block) {
@@ -191,7 +191,9 @@ public final class Table: Sendable {
   }
 
   /// The rows with a code or label that is folded already.
-  public func rows(foldedName: String) -> [RowPlace] { names.value[foldedName] ?? [] }
+  public func rows(foldedName: String) -> [RowPlace] {
+    names.value[FoldedBytes(bytes: Array(foldedName.utf8))] ?? []
+  }
 
   /// The columns with a folded name or path, on a side or on any.
   public func columns(named name: String, side: Int? = nil) -> [Int] {

@@ -61,11 +61,11 @@ struct TableParts: Sendable {
   }
 
   /// All names that references can give the rows: codes, labels with and without mark.
-  func rowNames() -> [String: [RowPlace]] {
-    var names: [String: [RowPlace]] = [:]
-    forEachName(ofRowsWithCodes: true) { name, place in
-      guard !name.isEmpty else { return }
-      let name = String(decoding: name, as: UTF8.self)
+  func rowNames() -> [FoldedBytes: [RowPlace]] {
+    var names: [FoldedBytes: [RowPlace]] = [:]
+    forEachName(ofRowsWithCodes: true) { bytes, place in
+      guard !bytes.isEmpty else { return }
+      let name = FoldedBytes(bytes: bytes)
       if names[name, default: []].last != place { names[name, default: []].append(place) }
     }
     return names

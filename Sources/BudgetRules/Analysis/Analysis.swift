@@ -121,6 +121,7 @@ public struct Analysis: Sendable {
 
   /// Checks the document together with those that it refers to.
   public mutating func use(_ companions: Companions) {
+    if self.companions.isEmpty, companions.isEmpty { return }
     self.companions = companions
     relations.bind([.tables, .text], keys: nil, view, settings)
   }

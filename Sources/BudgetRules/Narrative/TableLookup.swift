@@ -75,6 +75,14 @@ struct TableLookup {
 
   /// The row of the total of all rows; a table of one row is its own total.
   private func totalRow(_ table: Table) -> Int? {
+    // Few rows are totals, and looking at them is cheaper than naming all.
+    let entries = table.sides[0].entries
+    let totals = entries.indices.filter { entries[$0].kind == .total }
+      .map { (row: $0, label: table.bareLabel(row: $0, side: 0)) }
+    for name in Self.totalNames {
+      let named = totals.filter { $0.label == name }
+      if !named.isEmpty { return named.count == 1 ? named[0].row : nil }
+    }
     if let row = row(table, Self.totalNames, side: 0) { return row }
     let rows = (0..<table.rowCount).filter { row in
       table.columns.contains { table.amount(row: row, column: $0.index).isNumber }

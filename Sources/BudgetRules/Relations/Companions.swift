@@ -28,4 +28,7 @@ public struct Companions: Sendable {
 
   /// None.
   public init() {}
+
+  /// Whether there is nothing to compare with, nor a file that is missing.
+  var isEmpty: Bool { previousYear == nil && units.isEmpty && missing.isEmpty }
 }

@@ -24,13 +24,19 @@ struct RelationSet: Sendable {
   mutating func bind(
     _ changed: FormParts, keys: Set<String>?, _ document: DocumentView, _ settings: RuleSettings
   ) {
-    for (index, source) in RuleCatalog.relationSources.enumerated()
-    where !source.reads.isDisjoint(with: changed) {
-      switch source.scope {
-      case .document:
-        put(Self.part(source, "", document), PartName(source: index, key: ""))
-      case .key: bind(source, index, keys, document)
-      }
+    let sources = RuleCatalog.relationSources.enumerated().filter {
+      !$0.element.reads.isDisjoint(with: changed)
+    }
+    let ofDocument = sources.filter { $0.element.scope == .document }
+    let parts =
+      document.blocks.count < Self.fewBlocks
+      ? ofDocument.map { Self.part($0.element, "", document) }
+      : concurrentMap(count: ofDocument.count) { Self.part(ofDocument[$0].element, "", document) }
+    for (source, part) in zip(ofDocument, parts) {
+      put(part, PartName(source: source.offset, key: ""))
+    }
+    for (index, source) in sources where source.scope == .key {
+      bind(source, index, keys, document)
     }
     collect(document, settings)
   }
@@ -67,6 +73,9 @@ struct RelationSet: Sendable {
     }
     return RelationPart(binder, document)
   }
+
+  /// Up to so many blocks are read before another core would have woken up.
+  private static let fewBlocks = 200
 
   /// Keys that are bound in one go on one core.
   private static let runLength = 16
