@@ -69,7 +69,7 @@
   (defconst budget--blanks "[ \t\u00a0\u3000]*")
   (defconst budget--settings '("列" "行" "检查" "金额单位" "精度" "尾数" "允许"))
   (defconst budget--directives
-    (append '("类型" "年度" "部门" "单位" "科目" "上年" "汇总" "规则" "表") budget--settings)))
+    (append '("类型" "年度" "部门" "单位" "科目" "上年" "汇总" "规则" "级别" "表") budget--settings)))
 
 (defconst budget--row (concat "^" budget--blanks "[|｜]"))
 
@@ -138,7 +138,11 @@ A filler is 5, a comment behind the row 6, a name of a header 7."
     (,(concat "^" budget--blanks "\\([@＠]" (regexp-opt budget--directives) "\\)\\(?:[:： \t\u3000]\\|$\\)")
      (1 font-lock-keyword-face)
      ("[-+×÷*/=≠<>≤≥−＋－＊／＝＜＞]" nil nil (0 font-lock-builtin-face))
-     (,budget--amount (goto-char (match-end 1)) nil (0 'budget-amount-face)))
+     (,budget--amount (goto-char (match-end 1)) nil (0 'budget-amount-face))
+     ("[:： \t\u3000]\\([当且每]\\)[ \t\u3000]" (goto-char (match-end 1)) nil
+      (1 font-lock-keyword-face))
+     ("[:：,，(（=＝+×÷*/− \t\u3000-]\\(合计\\|[有无]\\)[(（]" (goto-char (match-end 1)) nil
+      (1 font-lock-builtin-face)))
     (,(concat "^" budget--blanks "\\([@＠][^:： \t\u3000\n]*\\)") 1 font-lock-warning-face)
     (,(concat budget--row)
      (budget--match-cell (progn (back-to-indentation) (line-end-position)) nil
