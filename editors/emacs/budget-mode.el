@@ -45,6 +45,10 @@
   "A file of the office's own subjects, in force instead of the built-in ones."
   :type '(choice (const :tag "None" nil) file))
 
+(defcustom budget-rule-files nil
+  "Files of the office's own rules."
+  :type '(repeat file))
+
 (defcustom budget-rules nil
   "Severities of rules, for instance ((\"rounding-difference\" . \"off\"))."
   :type '(alist :key-type (string :tag "Rule")
@@ -200,6 +204,7 @@ A filler is 5, a comment behind the row 6, a name of a header 7."
    (when budget-language (list "--language" budget-language))
    (when budget-catalog (list "--catalog" (expand-file-name budget-catalog)))
    (when budget-only-catalog (list "--only-catalog" (expand-file-name budget-only-catalog)))
+   (mapcan (lambda (file) (list "--rules" (expand-file-name file))) budget-rule-files)
    (mapcan (lambda (rule) (list "--rule" (format "%s=%s" (car rule) (cdr rule)))) budget-rules)))
 
 (define-compilation-mode budget-check-mode "Budget-Check"
@@ -239,6 +244,8 @@ A filler is 5, a comment behind the row 6, a name of a header 7."
    (when budget-language (list :language budget-language))
    (when budget-catalog (list :catalog (expand-file-name budget-catalog)))
    (when budget-only-catalog (list :onlyCatalog (expand-file-name budget-only-catalog)))
+   (when budget-rule-files
+     (list :ruleFiles (vconcat (mapcar #'expand-file-name budget-rule-files))))
    (when budget-rules
      (list :rules (mapcan (lambda (rule) (list (intern (concat ":" (car rule))) (cdr rule)))
                           (copy-sequence budget-rules))))))

@@ -41,6 +41,12 @@
      (check (string= (buffer-string) before) "nothing is filled"))
    (set-buffer-modified-p nil)
 
+   (let ((budget-rule-files '("/rules.budget")) (budget-rules '(("subject-order" . "off"))))
+     (check (equal (budget--options) '(:ruleFiles ["/rules.budget"] :rules (:subject-order "off")))
+            "the server is told the rules")
+     (check (equal (budget--check-options) '("--rules" "/rules.budget" "--rule" "subject-order=off"))
+            "and so is the check"))
+
    (with-temp-buffer
      (insert "＠年度：２０２６\n　＃ 标题\n／／ 说明\n@汇总外 x\n@级别 错误\n@表：甲表 公开的名称\n"
              "@检查 当 有(乙表[合计|总计]): 每 科目: 资金合计(甲) = 合计(乙表[科目])\n// 表头\n"
