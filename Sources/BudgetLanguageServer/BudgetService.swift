@@ -86,7 +86,7 @@ package final class BudgetService: LanguageService {
     _ document: DocumentURI, version: Int, changes: [LSP.TextDocumentContentChangeEvent]
   ) {
     guard let open = documents[document] else { return }
-    for change in changes { open.apply(change) }
+    open.apply(changes)
     open.version = version
     noteChanged(document, open)
   }

@@ -40,22 +40,45 @@ final class OpenDocument {
     revision += 1
   }
 
-  /// Applies one change; without a range it is the whole text.
-  func apply(_ change: LSP.TextDocumentContentChangeEvent) {
+  /// Applies changes, each to the text that those before it left; one without a range is the whole
+  /// text.
+  func apply(_ changes: [LSP.TextDocumentContentChangeEvent]) {
     revision += 1
-    guard let range = change.range else {
-      analysis.replace(0..<analysis.tree.byteCount, with: change.text.bytes)
+    if changes.count == 1, let change = changes.first {
+      analysis.replace(range(of: change, in: analysis.tree), with: change.text.bytes)
       return
     }
-    let start = offset(of: range.start)
-    let end = offset(of: range.end)
-    analysis.replace(min(start, end)..<max(start, end), with: change.text.bytes)
+    var run = EditRun(analysis.tree)
+    for change in changes {
+      let range = range(of: change, in: run.tree)
+      if run.add(range, with: change.text.bytes) { continue }
+      apply(run)
+      run = EditRun(analysis.tree)
+      _ = run.add(range, with: change.text.bytes)
+    }
+    apply(run)
+  }
+
+  private func apply(_ run: EditRun) {
+    guard let edit = run.edit else { return }
+    analysis.replace(edit.range, with: edit.bytes)
+  }
+
+  /// The UTF-8 range that a change replaces.
+  private func range(
+    of change: LSP.TextDocumentContentChangeEvent, in tree: SyntaxTree
+  ) -> Range<Int> {
+    guard let range = change.range else { return 0..<tree.byteCount }
+    let start = offset(of: range.start, in: tree)
+    let end = offset(of: range.end, in: tree)
+    return min(start, end)..<max(start, end)
   }
 
   /// The byte at a position; positions outside the text are clamped to it.
-  func offset(of position: LSP.Position) -> Int {
-    analysis.tree.byteOffset(
-      of: Position(line: position.line, column: position.character), in: encoding)
+  func offset(of position: LSP.Position) -> Int { offset(of: position, in: analysis.tree) }
+
+  private func offset(of position: LSP.Position, in tree: SyntaxTree) -> Int {
+    tree.byteOffset(of: Position(line: position.line, column: position.character), in: encoding)
   }
 
   /// The protocol's range of a UTF-8 range of a block.

@@ -36,6 +36,21 @@ public struct SyntaxTree: Sendable {
     return result
   }
 
+  /// The bytes of a range of the document; a range outside is clamped.
+  public func bytes(in range: Range<Int>) -> [UInt8] {
+    let range = range.clamped(to: 0..<byteCount)
+    var result: [UInt8] = []
+    result.reserveCapacity(range.count)
+    var index = blockIndex(ofByte: range.lowerBound) ?? blocks.count
+    while index < blocks.count, result.count < range.count {
+      let skipped = max(0, range.lowerBound - firstByte(ofBlock: index))
+      result.append(
+        contentsOf: blocks[index].bytes.dropFirst(skipped).prefix(range.count - result.count))
+      index += 1
+    }
+    return result
+  }
+
   /// The line of the document that a block begins with.
   public func firstLine(ofBlock index: Int) -> Int { blocks.firstLine(ofBlock: index) }
 

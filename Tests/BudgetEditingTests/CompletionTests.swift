@@ -17,7 +17,8 @@ import Testing
 
   @Test(arguments: [
     ("2101$0", "2101501 行政运行"), ("２１０１$0", "2101501 行政运行"), ("行政$0", "2101501 行政运行"),
-    ("xingzheng$0", "2101501 行政运行"), ("xzyx$0", "2101501 行政运行"), ("医疗救助$0", "21013 医疗救助"),
+    ("xingzheng$0", "2101501 行政运行"), ("行政运行$0", "2101501 行政运行"), ("xzyx$0", "2101501 行政运行"),
+    ("医疗救助$0", "21013 医疗救助"),
     ("ylbzjbsw$0", "2101506 医疗保障经办事务"),
   ])
   func codeCell(_ typed: String, _ label: String) throws {
@@ -38,6 +39,10 @@ import Testing
 
   @Test func exactNameComesFirst() {
     #expect(MarkedBudget(Self.table + "| 医疗救助$0 | | | | |").labels.first == "21013 医疗救助")
+    // Of many with the name the one that goes on with the row above.
+    let above = "| 21015 | 医疗保障管理事务 | | | |\n"
+    #expect(
+      MarkedBudget(Self.table + above + "| 行政运行$0 | | | | |").labels.first == "2101501 行政运行")
   }
 
   @Test func restOfTheSectionComesFirst() {

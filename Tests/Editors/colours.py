@@ -27,6 +27,7 @@ EXPECTED = """
 　＃  标题  heading
 ／／  说明  comment
 @汇总外  @汇总外  unknown
+@级别  @级别  directive
 @表  @表  directive
 @表  甲表  table
 @表  公开的名称  title
@@ -34,6 +35,12 @@ EXPECTED = """
 @列  数量  plain
 @列  ×  operator
 @列  "税/费"  quoted
+@检查  @检查  directive
+@检查  当  condition
+@检查  有  function
+@检查  每  condition
+@检查  资金合计  plain
+@检查  合计(乙表  function
 // 表头  // 表头  comment
 ｜单位编码  科目名称  column
 ｜单位编码  // 尾  comment
@@ -72,6 +79,8 @@ SUBLIME = {
     "title": "string.unquoted.title",
     "operator": "keyword.operator",
     "quoted": "string.quoted",
+    "condition": "keyword.control.condition",
+    "function": "support.function",
     "column": "entity.other.attribute-name",
     "bar": "punctuation.separator.bar",
     "code": "constant.language.code",
@@ -92,6 +101,8 @@ KATE = {
     "title": "String",
     "operator": "Operator",
     "quoted": "String",
+    "condition": "ControlFlow",
+    "function": "BuiltIn",
     "column": "Variable",
     "bar": "Others",
     "code": "Constant",
@@ -111,6 +122,8 @@ KAKOUNE = {
     "title": "string",
     "operator": "operator",
     "quoted": "string",
+    "condition": "keyword",
+    "function": "builtin",
     "column": "variable",
     "bar": "comment",
     "code": "attribute",

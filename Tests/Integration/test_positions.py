@@ -167,6 +167,28 @@ def test_edits_equal_a_fresh_document(start, encoding, seed):
         assert json.dumps(edited).replace(URI, uri) == json.dumps(fresh), (step, changes)
 
 
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_many_edits_at_once_equal_a_fresh_document(start, encoding):
+    """As a script in an editor sends them: characters one by one, near each other and far apart."""
+    client = ready(start, encoding)
+    rows = "".join(f"| 第{n}行 | 1.00 | 2.00 |\n" for n in range(2000))
+    text = f"@表 甲\n| 项目 | 一 | 二 |\n{rows}\n" + WRONG.removeprefix(HEAD)
+    client.open(URI, text)
+    changes = []
+    for n in [30, 31, 1900, 32, 1950, 31]:
+        begin = text.index(f"| 第{n}行")
+        for new in [""] * 6 + list("| 第〇"):
+            changes.append(places.replacement(text, begin, begin + (not new), new, encoding))
+            text = text[:begin] + new + text[begin + (not new) :]
+            begin += len(new)
+        text_row = f"| 第{n}行 | 3.00 |  |\n"
+        changes.append(places.replacement(text, begin, begin, text_row, encoding))
+        text = text[:begin] + text_row + text[begin:]
+    edited = client.change(URI, *changes)
+    fresh = client.open("file:///tmp/fresh.budget", text)
+    assert fresh and json.dumps(edited).replace(URI, "file:///tmp/fresh.budget") == json.dumps(fresh)
+
+
 def test_an_absent_range_is_the_whole_document(server):
     server.open(URI, "")
     assert server.change(URI, {"text": WRONG}) != []

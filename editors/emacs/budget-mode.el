@@ -45,6 +45,10 @@
   "A file of the office's own subjects, in force instead of the built-in ones."
   :type '(choice (const :tag "None" nil) file))
 
+(defcustom budget-rule-files nil
+  "Files of the office's own rules."
+  :type '(repeat file))
+
 (defcustom budget-rules nil
   "Severities of rules, for instance ((\"rounding-difference\" . \"off\"))."
   :type '(alist :key-type (string :tag "Rule")
@@ -138,7 +142,11 @@ A filler is 5, a comment behind the row 6, a name of a header 7."
     (,(concat "^" budget--blanks "\\([@＠]" (regexp-opt budget--directives) "\\)\\(?:[:： \t\u3000]\\|$\\)")
      (1 font-lock-keyword-face)
      ("[-+×÷*/=≠<>≤≥−＋－＊／＝＜＞]" nil nil (0 font-lock-builtin-face))
-     (,budget--amount (goto-char (match-end 1)) nil (0 'budget-amount-face)))
+     (,budget--amount (goto-char (match-end 1)) nil (0 'budget-amount-face))
+     ("[:： \t\u3000]\\([当且每]\\)[ \t\u3000]" (goto-char (match-end 1)) nil
+      (1 font-lock-keyword-face))
+     ("[:：,，(（=＝+×÷*/− \t\u3000-]\\(合计\\|[有无]\\)[(（]" (goto-char (match-end 1)) nil
+      (1 font-lock-builtin-face)))
     (,(concat "^" budget--blanks "\\([@＠][^:： \t\u3000\n]*\\)") 1 font-lock-warning-face)
     (,(concat budget--row)
      (budget--match-cell (progn (back-to-indentation) (line-end-position)) nil
@@ -196,6 +204,7 @@ A filler is 5, a comment behind the row 6, a name of a header 7."
    (when budget-language (list "--language" budget-language))
    (when budget-catalog (list "--catalog" (expand-file-name budget-catalog)))
    (when budget-only-catalog (list "--only-catalog" (expand-file-name budget-only-catalog)))
+   (mapcan (lambda (file) (list "--rules" (expand-file-name file))) budget-rule-files)
    (mapcan (lambda (rule) (list "--rule" (format "%s=%s" (car rule) (cdr rule)))) budget-rules)))
 
 (define-compilation-mode budget-check-mode "Budget-Check"
@@ -235,6 +244,8 @@ A filler is 5, a comment behind the row 6, a name of a header 7."
    (when budget-language (list :language budget-language))
    (when budget-catalog (list :catalog (expand-file-name budget-catalog)))
    (when budget-only-catalog (list :onlyCatalog (expand-file-name budget-only-catalog)))
+   (when budget-rule-files
+     (list :ruleFiles (vconcat (mapcar #'expand-file-name budget-rule-files))))
    (when budget-rules
      (list :rules (mapcan (lambda (rule) (list (intern (concat ":" (car rule))) (cdr rule)))
                           (copy-sequence budget-rules))))))

@@ -59,6 +59,8 @@ add-highlighter shared/budget-directive/ regex '[@＠][^ \t　:：\n]*' 0:Error
 add-highlighter shared/budget-directive/ regex '[@＠](类型|年度|部门|单位|金额单位|科目|上年|汇总|规则|级别|允许|精度|尾数|列|行|检查)(?=[ \t　:：\n])' 0:keyword
 add-highlighter shared/budget-directive/ regex '[0-9０-９][0-9０-９,，]*([.．][0-9０-９]+)?[%％]?' 0:value
 add-highlighter shared/budget-directive/ regex '[-+*/×÷=≠<>≤≥−＋－＊／＝＜＞]' 0:operator
+add-highlighter shared/budget-directive/ regex '(?<=[ \t　:：])[当且每](?=[ \t　])' 0:keyword
+add-highlighter shared/budget-directive/ regex '(?<=[ \t　:：,，(（=＝+×÷*/−-])(合计|[有无])(?=[(（])' 0:builtin
 add-highlighter shared/budget-directive/ regex '["＂][^"＂\n]*["＂]|“[^”\n]*”' 0:string
 
 add-highlighter shared/budget/row/ regex '[|｜]' 0:comment

@@ -46,13 +46,11 @@ struct SubjectCompletion {
     let used = Set(codesInUse)
     let usedLastYear = Set(lastYears)
     let own = usedInTable
-    var ranked: [(rank: Int, order: Int, subject: Subject)] = []
+    var ranked: [(rank: (Int, Int, Int), subject: Subject)] = []
     var seen: Set<String> = []
     for (order, subject) in matches.enumerated() where seen.insert(subject.code).inserted {
       let rank =
-        if isExact(subject) {
-          0
-        } else if own.contains(subject.code) {
+        if own.contains(subject.code) {
           // What the table has already comes last of what continues it.
           context.contains(subject.code) ? 20_000 : 30_000
         } else if let place = following.firstIndex(of: subject.code) {
@@ -66,9 +64,10 @@ struct SubjectCompletion {
         } else {
           30_000
         }
-      ranked.append((rank, order, subject))
+      // Many subjects have the same name: those that fit here come first of them too.
+      ranked.append(((isExact(subject) ? 0 : 1, rank, order), subject))
     }
-    ranked.sort { ($0.rank, $0.order) < ($1.rank, $1.order) }
+    ranked.sort { $0.rank < $1.rank }
     let items = ranked.prefix(CompletionList.maximumCount).map { item($0.subject) }
     return CompletionList(
       cell.cursor.inDocument(cell.range), items,

@@ -41,8 +41,15 @@
      (check (string= (buffer-string) before) "nothing is filled"))
    (set-buffer-modified-p nil)
 
+   (let ((budget-rule-files '("/rules.budget")) (budget-rules '(("subject-order" . "off"))))
+     (check (equal (budget--options) '(:ruleFiles ["/rules.budget"] :rules (:subject-order "off")))
+            "the server is told the rules")
+     (check (equal (budget--check-options) '("--rules" "/rules.budget" "--rule" "subject-order=off"))
+            "and so is the check"))
+
    (with-temp-buffer
-     (insert "＠年度：２０２６\n　＃ 标题\n／／ 说明\n@汇总外 x\n@表：甲表 公开的名称\n// 表头\n"
+     (insert "＠年度：２０２６\n　＃ 标题\n／／ 说明\n@汇总外 x\n@级别 错误\n@表：甲表 公开的名称\n"
+             "@检查 当 有(乙表[合计|总计]): 每 科目: 资金合计(甲) = 合计(乙表[科目])\n// 表头\n"
              "｜单位编码｜科目编码｜科目名称｜数量｜合计｜// 尾\n"
              "｜445001｜２０８０１｜名称｜400｜－１，２３４．５％｜\n"
              "| ** | 2080502 | 待定 \\| 后 | — | 3 甲 | // 备注\n\n"
@@ -54,6 +61,12 @@
      (coloured "＃ 标题" "标题" 'font-lock-function-name-face)
      (coloured "／／ 说明" "说明" 'font-lock-comment-face)
      (coloured "@汇总外" "汇总外" 'font-lock-warning-face)
+     (coloured "@级别" "@" 'font-lock-keyword-face)
+     (coloured "@检查" "当" 'font-lock-keyword-face)
+     (coloured "@检查" "有" 'font-lock-builtin-face)
+     (coloured "@检查" "每" 'font-lock-keyword-face)
+     (coloured "@检查" "资金合计" nil)
+     (coloured "@检查" "合计(乙表" 'font-lock-builtin-face)
      (coloured "@表：" "甲表" 'font-lock-type-face)
      (coloured "@表：" "公开的名称" 'font-lock-string-face)
      (coloured "｜单位编码" "科目名称" 'font-lock-variable-name-face)

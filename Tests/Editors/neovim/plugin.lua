@@ -46,6 +46,7 @@ local function colours()
     '／／ 说明',
     '@表：甲表 公开的名称',
     '@列 总价 = 数量 × 单价 - "税/费"',
+    '@检查 当 有(乙表[合计|总计]): 每 科目: 资金合计(甲) = 合计(乙表[科目])',
     '// 表头',
     '｜单位编码｜科目编码｜科目名称｜数量｜合计｜// 尾',
     '｜445001｜２０８０１｜名称｜400｜－１，２３４．５％｜',
@@ -54,6 +55,7 @@ local function colours()
     '',
     '收入{甲表[208]}万元，支出2267.56{=甲表[合计]}万元，\\{不算\\}。',
     '@汇总外',
+    '@级别 错误',
   })
   vim.bo.syntax = 'budget'
   coloured('＠年度', '＠', 'budgetDirective')
@@ -65,6 +67,12 @@ local function colours()
   coloured('@列 总价', '@列', 'budgetDirective')
   coloured('@列 总价', '×', 'budgetOperator')
   coloured('@列 总价', '税', 'budgetQuoted')
+  coloured('@检查', '当', 'budgetCondition')
+  coloured('@检查', '有', 'budgetFunction')
+  coloured('@检查', '每', 'budgetCondition')
+  coloured('@检查', '资金合计', 'budgetSetting')
+  coloured('@检查', '合计(乙表', 'budgetFunction')
+  coloured('@级别', '@', 'budgetDirective')
   coloured('// 表头', '表头', 'budgetRemark')
   coloured('｜单位编码', '科目名称', 'budgetHeader')
   coloured('｜单位编码', '尾', 'budgetRowComment')

@@ -37,9 +37,11 @@ execute 'syntax match budgetDirective "^' .. s:b .. '\zs[@＠]\%(类型\|年度\
       \ .. '\|上年\|汇总\|规则\|级别\|允许\|精度\|尾数\|表\|列\|行\|检查\)" contained'
 
 " Formulas
-syntax cluster budgetFormula contains=budgetNumber,budgetOperator,budgetQuoted,budgetEscape
+syntax cluster budgetFormula contains=budgetNumber,budgetOperator,budgetQuoted,budgetEscape,budgetCondition,budgetFunction
 execute 'syntax match budgetNumber "' .. s:d .. '[0-9０-９,，]*\%([.．]' .. s:d .. '\+\)\=[%％]\=" contained'
 syntax match budgetOperator "[-+*/×÷=≠<>≤≥−＋－＊／＝＜＞]\|[!！][=＝]" contained
+syntax match budgetCondition "[ \t\u00a0\u3000:：]\@3<=[当且每]\ze[ \t\u00a0\u3000]" contained
+syntax match budgetFunction "[ \t\u00a0\u3000:：,，(（{｛=＝+×÷*/−-]\@3<=\%(合计\|[有无]\)\ze[(（]" contained
 syntax match budgetQuoted "[\"＂][^\"＂]*[\"＂]\|“[^”]*”" contained
 
 " Cells: a code or amount fills its cell. A code stands first on its side, or before text; of what
@@ -88,6 +90,8 @@ highlight default link budgetTotal Statement
 highlight default link budgetNumber Number
 highlight default link budgetOperator Operator
 highlight default link budgetQuoted String
+highlight default link budgetCondition Conditional
+highlight default link budgetFunction Function
 highlight default link budgetBrace Special
 highlight default link budgetFigure PreProc
 highlight default link budgetWritten Number

@@ -17,6 +17,11 @@ if (target && !program) {
   console.error('usage: npm run package [-- SYSTEM PROGRAM], for example linux-x64 ../../.build/release/budget')
   process.exit(2)
 }
+if (!fs.existsSync(path.join(extension, 'node_modules/@vscode/vsce')) ||
+    !fs.existsSync(path.join(extension, 'node_modules/vscode-languageclient'))) {
+  console.error('Tools are missing: run npm install first.')
+  process.exit(2)
+}
 fs.rmSync(server, { recursive: true, force: true })
 if (program) {
   const name = target.startsWith('win32') ? 'budget.exe' : 'budget'

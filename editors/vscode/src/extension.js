@@ -34,9 +34,8 @@ async function activate(context) {
     command('showLog', () => log.show()),
     vscode.tasks.registerTaskProvider('budget', checkTasks(session)),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (Session.settings.some((name) => event.affectsConfiguration(`budget.${name}`))) {
-        return session.restart()
-      }
+      // The server asks for what else is set.
+      if (event.affectsConfiguration('budget.server.path')) return session.restart()
     })
   )
   await session.start()

@@ -3,13 +3,9 @@
 const vscode = require('vscode')
 const { LanguageClient, State, RevealOutputChannelOn } = require('vscode-languageclient/node')
 const { findProgram } = require('./program')
-const settings = require('./settings')
 
 /** The language server while the extension runs: at most one at a time. */
 class Session {
-  /** The settings upon whose change the server is started anew. */
-  static settings = ['server.path', ...settings.names]
-
   #context
   #log
   #client
@@ -135,7 +131,6 @@ class Session {
         { language: 'budget', scheme: 'file' },
         { language: 'budget', scheme: 'untitled' },
       ],
-      initializationOptions: settings.settings(),
       outputChannel: this.#log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
     }

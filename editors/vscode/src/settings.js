@@ -2,29 +2,25 @@
 
 const vscode = require('vscode')
 
-/** The settings that the server and the program are told. */
-const names = ['language', 'catalog', 'onlyCatalog', 'ruleFiles', 'inlayHints', 'codeLens', 'rules']
+// What is set, as options of the program. The server asks the editor for the settings itself.
 
-/** What is set, by name; without what says nothing. */
-function settings() {
-  const all = vscode.workspace.getConfiguration('budget')
-  const given = {}
-  for (const name of names) {
-    const value = all.get(name)
-    const isEmpty = typeof value === 'object' && !Object.keys(value).length
-    if (!isEmpty && ![undefined, null, '', 'auto'].includes(value)) given[name] = value
-  }
-  return given
+/** The options of `budget subject`; messages in the language of the editor. */
+function subjectOptions() {
+  const settings = vscode.workspace.getConfiguration('budget')
+  const options = ['--language', messageLanguage()]
+  const catalog = settings.get('catalog')
+  if (catalog) options.push('--catalog', catalog)
+  const onlyCatalog = settings.get('onlyCatalog')
+  if (onlyCatalog) options.push('--only-catalog', onlyCatalog)
+  return options
 }
 
-/** The same as options of `budget check`; messages in the language of the editor. */
+/** The options of `budget check`. */
 function checkOptions() {
-  const { catalog, onlyCatalog, ruleFiles, rules } = settings()
-  const options = ['--language', messageLanguage()]
-  if (catalog) options.push('--catalog', catalog)
-  if (onlyCatalog) options.push('--only-catalog', onlyCatalog)
-  for (const file of ruleFiles ?? []) options.push('--rules', file)
-  for (const [rule, severity] of Object.entries(rules ?? {})) {
+  const settings = vscode.workspace.getConfiguration('budget')
+  const options = subjectOptions()
+  for (const file of settings.get('ruleFiles') ?? []) options.push('--rules', file)
+  for (const [rule, severity] of Object.entries(settings.get('rules') ?? {})) {
     options.push('--rule', `${rule}=${severity}`)
   }
   return options
@@ -32,7 +28,9 @@ function checkOptions() {
 
 /** The language of the program's messages: the one that is set, else the editor's. */
 function messageLanguage() {
-  return settings().language ?? (/^zh/i.test(vscode.env.language) ? 'zh' : 'en')
+  const language = vscode.workspace.getConfiguration('budget').get('language')
+  if (language === 'zh' || language === 'en') return language
+  return /^zh/i.test(vscode.env.language) ? 'zh' : 'en'
 }
 
-module.exports = { names, settings, checkOptions, messageLanguage }
+module.exports = { subjectOptions, checkOptions, messageLanguage }

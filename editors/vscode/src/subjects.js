@@ -1,7 +1,7 @@
 'use strict'
 
 const vscode = require('vscode')
-const { messageLanguage, settings } = require('./settings')
+const { subjectOptions } = require('./settings')
 const { run } = require('./run')
 
 /** Beyond these, typing more is quicker than reading. */
@@ -9,11 +9,8 @@ const shown = 200
 
 /** The subjects that a code, name or pinyin finds, as entries of a list. */
 async function subjects(program, query, signal) {
-  const { catalog, onlyCatalog } = settings()
-  const values = ['subject', '--format', 'json', '--language', messageLanguage()]
-  if (catalog) values.push('--catalog', catalog)
-  if (onlyCatalog) values.push('--only-catalog', onlyCatalog)
-  const { output } = await run(program, [...values, '--', query], signal)
+  const values = ['subject', '--format', 'json', ...subjectOptions(), '--', query]
+  const { output } = await run(program, values, signal)
   const found = JSON.parse(output).answers.flatMap((answer) => answer.subjects)
   return found.slice(0, shown).map((subject) => ({
     label: subject.code,
