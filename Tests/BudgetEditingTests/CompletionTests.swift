@@ -270,13 +270,14 @@ import Testing
     let text = budget.analysis.explanation(of: item, language: .chinese)
     #expect(text.contains("208 社会保障和就业支出") && text.contains("| 支出总表 | 合计 | 10.00 万元 |"))
     #expect(
-      MarkedBudget(Self.table + "\n@检查 $0").completion?.items.first?.documentation
+      MarkedBudget(Self.table + "\n@检查 $0").completion?.items.first { $0.kind == .table }?
+        .documentation
         == "科目编码 · 科目名称 · 合计 · 基本支出 · 项目支出")
   }
 
   @Test func snippetsAreEscaped() throws {
     let budget = MarkedBudget("@表 甲$}\n| 项目 | 金额 |\n| 乙 | 1 |\n\n@检查 甲$0")
-    let item = try #require(budget.completion?.items.first)
+    let item = try #require(budget.completion?.items.first { $0.kind == .table })
     #expect(item.newText == "甲$}" && item.snippet == "甲\\$\\}[$1]")
   }
 

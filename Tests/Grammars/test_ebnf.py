@@ -20,4 +20,4 @@ def test_names():
     }
     assert len(defined) == len(set(defined)) > 40
     assert used <= set(defined)
-    assert set(defined) - used == {"document", "table"}
+    assert set(defined) - used == {"document", "table", "rule heading"}

@@ -69,7 +69,7 @@
   (defconst budget--blanks "[ \t\u00a0\u3000]*")
   (defconst budget--settings '("列" "行" "检查" "金额单位" "精度" "尾数" "允许"))
   (defconst budget--directives
-    (append '("类型" "年度" "部门" "单位" "科目" "上年" "汇总" "规则" "表") budget--settings)))
+    (append '("类型" "年度" "部门" "单位" "科目" "上年" "汇总" "规则" "级别" "表") budget--settings)))
 
 (defconst budget--row (concat "^" budget--blanks "[|｜]"))
 

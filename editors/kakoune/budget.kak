@@ -56,7 +56,7 @@ add-highlighter shared/budget/table/ regex '[|｜][ \t　]*([/／]{2}[^|｜\n]*)
 
 add-highlighter shared/budget-directive group
 add-highlighter shared/budget-directive/ regex '[@＠][^ \t　:：\n]*' 0:Error
-add-highlighter shared/budget-directive/ regex '[@＠](类型|年度|部门|单位|金额单位|科目|上年|汇总|规则|允许|精度|尾数|列|行|检查)(?=[ \t　:：\n])' 0:keyword
+add-highlighter shared/budget-directive/ regex '[@＠](类型|年度|部门|单位|金额单位|科目|上年|汇总|规则|级别|允许|精度|尾数|列|行|检查)(?=[ \t　:：\n])' 0:keyword
 add-highlighter shared/budget-directive/ regex '[0-9０-９][0-9０-９,，]*([.．][0-9０-９]+)?[%％]?' 0:value
 add-highlighter shared/budget-directive/ regex '[-+*/×÷=≠<>≤≥−＋－＊／＝＜＞]' 0:operator
 add-highlighter shared/budget-directive/ regex '["＂][^"＂\n]*["＂]|“[^”\n]*”' 0:string

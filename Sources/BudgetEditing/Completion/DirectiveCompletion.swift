@@ -216,11 +216,15 @@ struct ArgumentCompletion {
         located.block != cursor.blockIndex
           || cursor.block.lineIndex(ofByte: located.finding.place.range.lowerBound) != cursor.line
       }.map(\.finding.rule))
-    let rules = cursor.analysis.rules
-    let all =
-      rules.filter { found.contains($0) } + rules.filter { !found.contains($0) }
     return firstWord.map { range in
-      CompletionList(
+      let typed = cursor.block.text(
+        range.lowerBound..<max(range.lowerBound, min(cursor.byte, range.upperBound)))
+      // There are more rules than a list holds.
+      let rules = cursor.analysis.rules.filter { rule in
+        typed.isEmpty || rule.code.contains(typed) || rule.name.chinese.contains(typed)
+      }
+      let all = rules.filter { found.contains($0) } + rules.filter { !found.contains($0) }
+      return CompletionList(
         cursor.inDocument(range),
         all.map { rule in
           var item = CompletionItem(

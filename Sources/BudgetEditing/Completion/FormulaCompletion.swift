@@ -16,17 +16,16 @@ struct FormulaCompletion {
     self.isOpen = isOpen
   }
 
-  /// What can stand at the place, words of formulas first where one can.
+  /// What can stand at the place: names and words, in a rule file the words first.
   func list(_ words: Words) -> CompletionList? {
     let names = self.names
-    guard let keywords = FormulaWords(cursor, site)?.items(words), let first = keywords.first else {
-      return names
-    }
-    let range = wordRange
-    guard let names, names.range == cursor.inDocument(range) else {
-      return first.label.isEmpty ? nil : CompletionList(cursor.inDocument(range), keywords)
-    }
-    return CompletionList(names.range, keywords + names.items, isIncomplete: names.isIncomplete)
+    guard let keywords = FormulaWords(cursor, site)?.items(words) else { return names }
+    let range = cursor.inDocument(wordRange)
+    guard let names, names.range == range else { return CompletionList(range, keywords) }
+    let isOfRuleFile = cursor.analysis.context.fields.isRuleFile
+    return CompletionList(
+      names.range, isOfRuleFile ? keywords + names.items : names.items + keywords,
+      isIncomplete: names.isIncomplete)
   }
 
   /// The bare name that the place is in, or the place.

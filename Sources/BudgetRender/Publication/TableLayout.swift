@@ -27,17 +27,19 @@ extension PublishedTable {
     if width > 125 {
       return self.width { $0.isNumeric ? 40 : $0 == .text ? 10 : 20 } > 200 ? .widest : .wide
     }
-    return width > 110 || (36...46).contains(lines) ? .dense : .upright
+    return width > 110 || (33...46).contains(lines) ? .dense : .upright
   }
 
   /// Whether the table is longer than a page, so that it has to be broken anyway.
   var isLong: Bool { lines > (layout.isAcross ? 33 : layout == .dense ? 46 : 40) }
 
-  /// The columns whose texts are all short, so that none of them needs a second line.
+  /// The columns whose texts are all so short that they need no second line.
   var shortColumns: Set<Int> {
-    Set(
+    let isAcross = layout.isAcross
+    return Set(
       columns.indices.filter { index in
-        rows.allSatisfy { DisplayWidth.columns($0.cells[index].text) <= 16 }
+        let limit = columns[index].role == .text || isAcross ? 20 : 32
+        return rows.allSatisfy { DisplayWidth.columns($0.cells[index].text) <= limit }
       })
   }
 

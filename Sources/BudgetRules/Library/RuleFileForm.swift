@@ -51,11 +51,11 @@ enum RuleFileForm: RelationSource {
           inBlock: index)
       }
       guard syntax.directive == .rules, let files = document.namedRuleFiles else { continue }
-      for name in Fields.words(block.text(syntax.arguments)) {
+      for range in block.words(syntax.arguments) {
+        let name = block.text(range)
         let file = files.first { $0.name == name }
         for message in messages(file, name) {
-          binder.add(
-            Finding(.ruleFile, at: Place(block, syntax.arguments), message), inBlock: index)
+          binder.add(Finding(.ruleFile, at: Place(block, range), message), inBlock: index)
         }
       }
     }

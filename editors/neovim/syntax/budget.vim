@@ -34,7 +34,7 @@ syntax match budgetTableMark "[@＠]表" contained nextgroup=budgetTableName,bud
 execute 'syntax match budgetColon "' .. s:b .. '[:：]\=' .. s:b .. '\S\@=" contained nextgroup=budgetTableName'
 execute 'syntax match budgetTableName "[^ \t\u00a0\u3000:：]\+" contained'
 execute 'syntax match budgetDirective "^' .. s:b .. '\zs[@＠]\%(类型\|年度\|部门\|单位\|金额单位\|科目'
-      \ .. '\|上年\|汇总\|规则\|允许\|精度\|尾数\|表\|列\|行\|检查\)" contained'
+      \ .. '\|上年\|汇总\|规则\|级别\|允许\|精度\|尾数\|表\|列\|行\|检查\)" contained'
 
 " Formulas
 syntax cluster budgetFormula contains=budgetNumber,budgetOperator,budgetQuoted,budgetEscape

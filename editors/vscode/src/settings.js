@@ -3,7 +3,7 @@
 const vscode = require('vscode')
 
 /** The settings that the server and the program are told. */
-const names = ['language', 'catalog', 'onlyCatalog', 'inlayHints', 'codeLens', 'rules']
+const names = ['language', 'catalog', 'onlyCatalog', 'ruleFiles', 'inlayHints', 'codeLens', 'rules']
 
 /** What is set, by name; without what says nothing. */
 function settings() {
@@ -19,10 +19,11 @@ function settings() {
 
 /** The same as options of `budget check`; messages in the language of the editor. */
 function checkOptions() {
-  const { catalog, onlyCatalog, rules } = settings()
+  const { catalog, onlyCatalog, ruleFiles, rules } = settings()
   const options = ['--language', messageLanguage()]
   if (catalog) options.push('--catalog', catalog)
   if (onlyCatalog) options.push('--only-catalog', onlyCatalog)
+  for (const file of ruleFiles ?? []) options.push('--rules', file)
   for (const [rule, severity] of Object.entries(rules ?? {})) {
     options.push('--rule', `${rule}=${severity}`)
   }

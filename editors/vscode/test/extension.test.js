@@ -167,6 +167,7 @@ test('the workspace is checked by tasks that tell the program what is set', asyn
   await started(t, {
     'budget.server.path': file,
     'budget.onlyCatalog': '/科目.tsv',
+    'budget.ruleFiles': ['/本市.budget'],
     'budget.rules': { 'subject-order': 'off', 'children-sum': 'warning' },
   })
   await run('checkWorkspace')
@@ -180,7 +181,7 @@ test('the workspace is checked by tasks that tell the program what is set', asyn
   assert.equal(task.problemMatchers, '$budget')
   assert.equal(task.execution.process, file)
   assert.deepEqual(task.execution.args, [
-    'check', '--language', 'zh', '--only-catalog', '/科目.tsv',
+    'check', '--language', 'zh', '--only-catalog', '/科目.tsv', '--rules', '/本市.budget',
     '--rule', 'subject-order=off', '--rule', 'children-sum=warning', '--', '.',
   ])
   assert.equal(task.execution.options.cwd, '/home/预算')
@@ -227,7 +228,7 @@ test('a disclosure that cannot be made is said', async (t) => {
 
 test('the kinds of disclosures are those of the language', () => {
   const grammar = fs.readFileSync(path.join(__dirname, '../../../grammar/grammar.ebnf'), 'utf8')
-  const [, kinds] = grammar.match(/"类型", space, \(([^)]*)\)/)
+  const [, kinds] = grammar.match(/document type = ([^;]*);/)
   assert.deepEqual(
     Object.keys(require('../src/disclosure').kinds).sort(),
     kinds.match(/\p{Script=Han}+/gu).sort()

@@ -24,7 +24,7 @@ enum MissingFiles: RelationSource {
       let files: [Range<Int>]
       switch syntax.directive {
       case .previousYear?: files = [syntax.arguments]
-      case .consolidates?: files = words(block, syntax.arguments)
+      case .consolidates?: files = block.words(syntax.arguments)
       default: continue
       }
       for file in files where missing.contains(block.text(file)) {
@@ -38,20 +38,5 @@ enum MissingFiles: RelationSource {
           inBlock: index)
       }
     }
-  }
-
-  /// The words of a range of a block, parted by blanks.
-  private static func words(_ block: Block, _ range: Range<Int>) -> [Range<Int>] {
-    var words: [Range<Int>] = []
-    var start = block.skipBlanks(from: range.lowerBound, to: range.upperBound)
-    while start < range.upperBound {
-      var end = start + 1
-      while end < range.upperBound, block.skipBlanks(from: end, to: range.upperBound) == end {
-        end += 1
-      }
-      words.append(start..<end)
-      start = block.skipBlanks(from: end, to: range.upperBound)
-    }
-    return words
   }
 }
