@@ -19,7 +19,8 @@ let package = Package(
     .target(name: "BudgetRender", dependencies: ["BudgetRules"]),
     .target(name: "LanguageServerProtocol"),
     .target(
-      name: "BudgetLanguageServer", dependencies: ["BudgetEditing", "LanguageServerProtocol"]),
+      name: "BudgetLanguageServer",
+      dependencies: ["BudgetEditing", "BudgetRender", "LanguageServerProtocol"]),
     .executableTarget(
       name: "budget",
       dependencies: [

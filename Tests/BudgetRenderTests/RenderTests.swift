@@ -59,6 +59,68 @@ import Testing
     #expect(html.contains("<tr data-line=\"11\">"))
   }
 
+  /// What the document prints above a table is not told again, and goes with a wide table.
+  @Test func theLineAboveATable() {
+    let columns = (1...12).map { "| 一般公共预算\($0)" }.joined()
+    let amounts = (1...12).map { _ in "| 126,998.81" }.joined()
+    let html = HTMLRenderer.render(
+      Self.publication(
+        """
+        2023年度某局部门决算
+
+        # 二、收入决算表
+
+        公开09表 部门：某局 2023年度 单位：万元
+
+        @表 收入决算表
+        | 科目编码 | 科目名称 \(columns) |
+        | 208 | 社会保障和就业支出 \(amounts) |
+
+        注：本表反映各项收入。
+
+        其他。
+        """))
+    #expect(html.contains("<p class=\"above\">公开09表"))
+    #expect(!html.contains("公开01表") && !html.contains("<caption>"))
+    let across = html.components(separatedBy: "<section class=\"landscape\">").last ?? ""
+    let section = across.components(separatedBy: "</section>").first ?? ""
+    #expect(section.contains("二、收入决算表") && section.contains("公开09表"))
+    #expect(section.contains("注：") && !section.contains("其他。"))
+  }
+
+  /// A long text wraps, and does not turn its table; many amounts do; too many are printed small.
+  @Test func layouts() throws {
+    func layout(_ header: String, _ row: String, count: Int = 1) throws -> TableLayout {
+      let rows = Array(repeating: row, count: count).joined(separator: "\n")
+      return try #require(Self.publication("@表 甲\n\(header)\n\(rows)").tables.first).layout
+    }
+    let text = String(repeating: "工作", count: 60)
+    #expect(try layout("| 项目 | 说明 | 备注 |", "| 一 | \(text) | \(text) |") == .upright)
+    #expect(try layout("| 项目 | 金额 |", "| 一 | 1.00 |", count: 40) == .dense)
+    for (count, expected) in [(12, TableLayout.wide), (20, .widest)] {
+      let header = "| 项目 " + (1...count).map { "| 金额\($0)" }.joined() + " |"
+      let row = "| 社会保障 " + String(repeating: "| 126,998.81", count: count) + " |"
+      #expect(try layout(header, row) == expected)
+    }
+  }
+
+  @Test func unitsHaveColumnsOfTheirOwn() {
+    let tidy = CSVRenderer.tidy([
+      (
+        "a",
+        Self.publication(
+          """
+          @表 支出总表
+          | 单位编码 | 单位名称 | 科目编码 | 科目名称 | 合计 |
+          | ** | 合计 | ** | | 1.00 |
+          | 445001 | 某局机关 | 2080505 | 养老 | 1.00 |
+          """)
+      )
+    ])
+    #expect(tidy.contains("a,支出总表,,合计,,,合计,1.00,万元\r\n"))
+    #expect(tidy.contains("a,支出总表,445001,某局机关,2080505,养老,合计,1.00,万元\r\n"))
+  }
+
   @Test func commaSeparatedValues() throws {
     let table = try #require(Self.publication().tables.first)
     #expect(
@@ -70,7 +132,7 @@ import Testing
 
         """)
     let tidy = CSVRenderer.tidy([("某局.budget", Self.publication())])
-    #expect(tidy.contains("某局.budget,收支总表,,二、卫生支出,支出/预算数,267.50,万元\r\n"))
+    #expect(tidy.contains("某局.budget,收支总表,,,,二、卫生支出,支出/预算数,267.50,万元\r\n"))
   }
 
   /// Every figure of a table of an example is in its publication, in every format.

@@ -102,6 +102,26 @@ def test_a_client_of_commands_only(server):
         server.request("workspace/executeCommand", {"command": "budget.nothing"})
 
 
+def test_the_page_of_an_open_document(server):
+    server.open(PLAIN, WRONG)
+
+    def page():
+        run = {"command": "budget.page", "arguments": [PLAIN]}
+        return server.request("workspace/executeCommand", run)
+
+    before = page()
+    assert before["errors"] > 0 and ">31.00<" in before["html"]
+    row = next(i for i, line in enumerate(WRONG.splitlines()) if "31.00" in line)
+    assert f'<tr data-line="{row}">' in before["html"]
+    server.change(PLAIN, {"text": RIGHT})
+    after = page()
+    assert after["errors"] == 0 and ">31.00<" not in after["html"]
+    assert after["version"] > before["version"]
+    for wrong in ([], [1], [PLAIN + "x"]):
+        with pytest.raises(ResponseError):
+            server.request("workspace/executeCommand", {"command": "budget.page", "arguments": wrong})
+
+
 def test_all_totals_as_on_the_command_line(start, run, example):
     client = start()
     client.initialize(capable(resolves=True))

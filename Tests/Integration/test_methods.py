@@ -63,6 +63,13 @@ def test_a_request_is_answered_as_listed(start, method):
     assert (code == METHOD_NOT_FOUND) == (method in UNUSED), code
 
 
+def test_every_command_is_listed(start):
+    client = start()
+    client.initialize()
+    declared = client.capabilities["executeCommandProvider"]["commands"]
+    assert listed("Commands") == declared
+
+
 def test_the_sources_name_what_is_listed():
     known = set(types.METHOD_TO_TYPES)
     named: set[str] = set()

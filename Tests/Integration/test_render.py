@@ -54,8 +54,10 @@ def test_a_file_a_table(tmp_path: Path) -> None:
 def test_one_long_table_of_several_documents() -> None:
     result = run("render", "--allow-errors", "--format", "tidy", CLEAN, WRONG)
     lines = result.stdout.split("\n")
-    assert lines[0].strip() == "document,table,row_code,row_name,column,amount,unit"
-    assert any(re.match(r".*zhangzhou.*,支出总表,2101506,医疗保障经办事务,小计,3729.90,万元", x) for x in lines)
+    assert lines[0].strip() == (
+        "document,table,unit_code,unit_name,row_code,row_name,column,amount,unit"
+    )
+    assert any(re.match(r".*zhangzhou.*,支出总表,,,2101506,医疗保障经办事务,小计,3729.90,万元", x) for x in lines)
     assert run("render", CLEAN, WRONG).returncode == 2
 
 

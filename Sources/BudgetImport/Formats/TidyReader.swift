@@ -4,12 +4,33 @@ import BudgetModel
 /// tables.
 enum TidyReader {
   /// The cells of its header.
-  static let header = ["document", "table", "row_code", "row_name", "column", "amount", "unit"]
+  static let header = [
+    "document", "table", "unit_code", "unit_name", "row_code", "row_name", "column", "amount",
+    "unit",
+  ]
+
+  /// What names a row: the codes and names of its unit and of its subject.
+  private struct RowName: Equatable {
+    let unitCode: String
+    let unitName: String
+    let code: String
+    let name: String
+
+    /// - Parameter cells: the four in the order of the header.
+    init(_ cells: ArraySlice<String>) {
+      let cells = Array(cells)
+      (unitCode, unitName, code, name) = (cells[0], cells[1], cells[2], cells[3])
+    }
+
+    var isTotal: Bool {
+      let label = [name, code, unitName, unitCode].first { !$0.isEmpty } ?? ""
+      return Text.label(label).total != nil
+    }
+  }
 
   /// One figure with its place.
   private struct Figure {
-    let code: String
-    let name: String
+    let row: RowName
     let column: String
     let amount: String
     let place: SourcePlace
@@ -17,12 +38,9 @@ enum TidyReader {
 
   /// A row put together: its figures by the number of their column.
   private struct Row {
-    let code: String
-    let name: String
+    let name: RowName
     let place: SourcePlace
     var amounts: [Int: String]
-
-    var isTotal: Bool { Text.label(name.isEmpty ? code : name).total != nil }
   }
 
   /// Its tables; nil for any other records.
@@ -44,13 +62,13 @@ enum TidyReader {
       }
       document = first.cells[0]
       pieces.append(.line(TextLine(text: first.cells[1], place: place, isTableTitle: true)))
-      if let unit = part.lazy.compactMap({ MoneyUnit(rawValue: $0.cells[6]) }).first {
+      if let unit = part.lazy.compactMap({ MoneyUnit(rawValue: $0.cells[8]) }).first {
         pieces.append(.line(TextLine(text: "单位：\(unit.rawValue)", place: place)))
       }
       let figures = part.map { record in
         Figure(
-          code: record.cells[2], name: record.cells[3], column: record.cells[4],
-          amount: record.cells[5], place: SourcePlace(file: file, line: record.line))
+          row: RowName(record.cells[2..<6]), column: record.cells[6], amount: record.cells[7],
+          place: SourcePlace(file: file, line: record.line))
       }
       pieces += table(figures, place) + [.tableEnd]
     }
@@ -63,15 +81,11 @@ enum TidyReader {
     for figure in figures {
       let column = columns.firstIndex(of: figure.column) ?? columns.count
       if column == columns.count { columns.append(figure.column) }
-      if let last = rows.last, last.code == figure.code, last.name == figure.name,
-        last.amounts[column] == nil
-      {
+      if let last = rows.last, last.name == figure.row, last.amounts[column] == nil {
         rows[rows.count - 1].amounts[column] = figure.amount
       } else {
         rows.append(
-          Row(
-            code: figure.code, name: figure.name, place: figure.place,
-            amounts: [column: figure.amount]))
+          Row(name: figure.row, place: figure.place, amounts: [column: figure.amount]))
       }
     }
     let sides = sides(columns.indices, rows).map { side(columns, $0, rows) }
@@ -91,7 +105,7 @@ enum TidyReader {
   /// The columns of each side. Two sides are columns that never have a row in common but totals,
   /// which bear one name on both.
   private static func sides(_ columns: Range<Int>, _ rows: [Row]) -> [Range<Int>] {
-    let ordinary = rows.filter { !$0.isTotal }
+    let ordinary = rows.filter { !$0.name.isTotal }
     let candidates = columns.dropFirst().filter { border in
       ordinary.allSatisfy { row in
         row.amounts.keys.allSatisfy { $0 < border } || row.amounts.keys.allSatisfy { $0 >= border }
@@ -113,12 +127,17 @@ enum TidyReader {
     let groups = Set(names.map { $0.prefix { $0 != "/" } })
     let isGrouped = groups.count == 1 && names.allSatisfy { $0.contains("/") }
     let group = isGrouped ? groups.first.map { $0 + "/" } ?? "" : ""
-    let hasCodes = own.contains { !$0.code.isEmpty }
-    let labels = (hasCodes ? ["科目编码", "科目名称"] : ["项目"]).map { group + $0 }
+    let hasUnits = own.contains { !$0.name.unitCode.isEmpty || !$0.name.unitName.isEmpty }
+    let hasCodes = own.contains { !$0.name.code.isEmpty }
+    let labels =
+      (hasUnits ? ["单位编码", "单位名称"] : []) + (hasCodes ? ["科目编码", "科目名称"] : ["项目"])
     return (
-      labels + names,
+      labels.map { group + $0 } + names,
       own.map { row in
-        let label = hasCodes ? [row.code, row.name] : [row.name]
+        let name = row.name
+        let label =
+          (hasUnits ? [name.unitCode, name.unitName] : [])
+          + (hasCodes ? [name.code, name.name] : [name.name])
         return SourceRow(cells: label + range.map { row.amounts[$0] ?? "" }, place: row.place)
       }
     )

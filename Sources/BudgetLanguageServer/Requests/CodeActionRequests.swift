@@ -23,7 +23,8 @@ extension MessageHandler<BudgetService> {
         guard service.capabilities.readsCodeActionLiterals else {
           return .command(
             LSP.Command(
-              title: action.title.text(service.language), command: BudgetCommand.applyAction,
+              title: action.title.text(service.language),
+              command: BudgetCommand.applyAction.rawValue,
               arguments: [reference.json]))
         }
         var result = LSP.CodeAction(
@@ -53,33 +54,6 @@ extension MessageHandler<BudgetService> {
         edit: service.edit(of: action, in: reference.document, document), data: params.data)
     }
   }
-
-  /// `workspace/executeCommand`: actions for clients that know commands only.
-  static var executeCommand: Self {
-    .request(
-      "workspace/executeCommand",
-      announce: { server, _ in server.commands.append(BudgetCommand.applyAction) }
-    ) {
-      (service: BudgetService, params: LSP.ExecuteCommandParams, _)
-        throws(ResponseError) -> JSON? in
-      guard params.command == BudgetCommand.applyAction, let data = params.arguments.first else {
-        throw ResponseError(.invalidParams, "There is no command \(params.command).")
-      }
-      let reference = try ActionReference(data)
-      let (document, action) = try service.action(reference)
-      let edit = service.edit(of: action, in: reference.document, document)
-      service.client?.request(
-        "workspace/applyEdit",
-        LSP.ApplyWorkspaceEditParams(label: action.title.text(service.language), edit: edit))
-      return nil
-    }
-  }
-}
-
-/// The commands of the server.
-enum BudgetCommand {
-  /// Makes the change of a code action.
-  static let applyAction = "budget.applyAction"
 }
 
 extension LSP.ClientCapabilities {
@@ -139,6 +113,18 @@ private struct ActionReference {
 }
 
 extension BudgetService {
+  /// Has the client make the change of an action: the command `budget.applyAction`.
+  /// - Parameter data: what the action's command was given.
+  func applyAction(_ data: JSON?) throws(ResponseError) {
+    guard let data else { throw ResponseError(.invalidParams, "The action is missing.") }
+    let reference = try ActionReference(data)
+    let (document, action) = try action(reference)
+    let edit = edit(of: action, in: reference.document, document)
+    client?.request(
+      "workspace/applyEdit",
+      LSP.ApplyWorkspaceEditParams(label: action.title.text(language), edit: edit))
+  }
+
   /// The action that a reference means; an error where the document has changed since.
   fileprivate func action(
     _ reference: ActionReference

@@ -68,19 +68,19 @@ public struct HTMLRenderer {
     html.markup("</main>\n</body>\n</html>\n")
   }
 
-  /// The parts that are printed on pages of their own, across: wide tables, with the heading in
-  /// front of them and the notes behind them.
+  /// The parts that are printed on pages of their own, across: wide tables, with the headings and
+  /// the line in front of them and the notes behind them.
   private var landscapes: [Range<Int>] {
     var ranges: [Range<Int>] = []
     for (index, part) in publication.parts.enumerated() {
-      guard case .table(let table) = part.content, table.isWide else { continue }
-      var start = index
-      if start > 0, case .heading = publication.parts[start - 1].content { start -= 1 }
+      guard case .table(let table) = part.content, table.layout.isAcross else { continue }
+      var start = publication.tableLine(above: index) == nil ? index : index - 1
+      while start > 0, case .heading = publication.parts[start - 1].content { start -= 1 }
       let notes = publication.parts[(index + 1)...].prefix { part in
         guard case .paragraph(let lines) = part.content, let first = lines.first else {
           return false
         }
-        return first.hasPrefix("注") || first.hasPrefix("备注")
+        return ["注", "备注", "填表说明", "说明"].contains { first.hasPrefix($0) }
       }
       let end = index + 1 + notes.count
       if let last = ranges.last, last.upperBound >= start {
@@ -101,9 +101,9 @@ public struct HTMLRenderer {
     }
   }
 
-  private mutating func lineMark(_ part: Int) {
+  private mutating func lineMark(_ part: Int, _ offset: Int = 0) {
     guard options.marksLines, publication.parts.indices.contains(part) else { return }
-    html.markup(" data-line=\"\(publication.parts[part].line)\"")
+    html.markup(" data-line=\"\(publication.parts[part].line + offset)\"")
   }
 
   // MARK: Contents
@@ -140,9 +140,10 @@ public struct HTMLRenderer {
       html.text(text)
       html.markup("</\(tag)>\n")
     case .paragraph(let lines):
-      for line in lines {
-        html.markup("<p")
-        lineMark(index)
+      let isTableLine = publication.tableLine(above: index + 1) != nil
+      for (offset, line) in lines.enumerated() {
+        html.markup(isTableLine ? "<p class=\"above\"" : "<p")
+        lineMark(index, offset)
         html.markup(">")
         html.text(line)
         html.markup("</p>\n")
@@ -153,16 +154,27 @@ public struct HTMLRenderer {
     }
   }
 
-  /// The title above a table, where the heading or table before it does not say it already.
-  private func caption(_ table: PublishedTable, _ index: Int) -> String? {
-    let earlier = publication.parts[..<index].reversed()
-    for part in earlier {
+  /// What stands above a table, where the heading, table or line before it does not say it already.
+  private func caption(_ table: PublishedTable, _ index: Int) -> HTMLTable.Caption {
+    let line = publication.tableLine(above: index) ?? ""
+    var caption = HTMLTable.Caption(title: table.title)
+    if let number = table.number, !line.contains("公开") {
+      caption.number = "公开\(number < 10 ? "0" : "")\(number)表"
+    }
+    if table.columns.contains(where: { $0.role == .amount }), !line.contains("单位") {
+      caption.unit = table.unit.rawValue
+    }
+    for part in publication.parts[..<index].reversed() {
       switch part.content {
-      case .heading(_, let text): return text.hasSuffix(table.title) ? nil : table.title
-      case .table(let other): return other.title == table.title ? nil : table.title
+      case .heading(_, let text):
+        if text.hasSuffix(table.title) { caption.title = nil }
+        return caption
+      case .table(let other):
+        if other.title == table.title { caption.title = nil }
+        return caption
       case .paragraph: continue
       }
     }
-    return table.title
+    return caption
   }
 }

@@ -3,11 +3,20 @@ import BudgetModel
 /// A table of an HTML page.
 struct HTMLTable {
   private let table: PublishedTable
-  /// The title above the table; nil where the page says it already.
-  private let caption: String?
+  private let caption: Caption
   private let marksLines: Bool
 
-  init(_ table: PublishedTable, caption: String?, marksLines: Bool) {
+  /// What stands above a table, as far as the page does not say it already.
+  struct Caption {
+    /// The title.
+    var title: String?
+    /// 公开01表.
+    var number: String?
+    /// The unit of money.
+    var unit: String?
+  }
+
+  init(_ table: PublishedTable, caption: Caption, marksLines: Bool) {
     self.table = table
     self.caption = caption
     self.marksLines = marksLines
@@ -15,23 +24,14 @@ struct HTMLTable {
 
   func write(_ line: Int, _ html: inout HTMLText) {
     var classes = ["table"]
-    if table.isWide { classes.append("wide") }
-    if table.rows.count > Self.rowsOfPage { classes.append("long") }
+    let layout = table.layout
+    if layout != .upright { classes.append(layout.rawValue) }
+    if table.isLong { classes.append("long") }
     html.markup("<figure class=\"\(classes.joined(separator: " "))\"")
     if marksLines { html.markup(" data-line=\"\(line)\"") }
-    html.markup(">\n<table>\n<caption>")
-    if let caption {
-      html.markup("<span class=\"name\">")
-      html.text(caption)
-      html.markup("</span>")
-    }
-    let number = table.number.map { "公开\($0 < 10 ? "0" : "")\($0)表" } ?? ""
-    if !number.isEmpty || hasMoney {
-      html.markup("<span class=\"notes\"><span>\(number)</span><span>")
-      if hasMoney { html.text("单位：\(table.unit.rawValue)") }
-      html.markup("</span></span>")
-    }
-    html.markup("</caption>\n<thead>\n")
+    html.markup(">\n<table>\n")
+    writeCaption(&html)
+    html.markup("<thead>\n")
     for row in table.header { header(row, &html) }
     html.markup("</thead>\n<tbody>\n")
     let short = table.shortColumns
@@ -39,10 +39,23 @@ struct HTMLTable {
     html.markup("</tbody>\n</table>\n</figure>\n")
   }
 
-  /// More rows than fit on one printed page: such a table is broken where it must be.
-  private static let rowsOfPage = 42
-
-  private var hasMoney: Bool { table.columns.contains { $0.role == .amount } }
+  private func writeCaption(_ html: inout HTMLText) {
+    guard caption.title != nil || caption.number != nil || caption.unit != nil else { return }
+    html.markup("<caption>")
+    if let title = caption.title {
+      html.markup("<span class=\"name\">")
+      html.text(title)
+      html.markup("</span>")
+    }
+    if caption.number != nil || caption.unit != nil {
+      html.markup("<span class=\"notes\"><span>")
+      html.text(caption.number ?? "")
+      html.markup("</span><span>")
+      if let unit = caption.unit { html.text("单位：\(unit)") }
+      html.markup("</span></span>")
+    }
+    html.markup("</caption>\n")
+  }
 
   private func header(_ row: [PublishedTable.HeaderCell], _ html: inout HTMLText) {
     html.markup("<tr>")
@@ -64,7 +77,11 @@ struct HTMLTable {
     html.markup(marksLines ? "<tr data-line=\"\(row.line)\">" : "<tr>")
     for (index, (column, cell)) in zip(table.columns, row.cells).enumerated() {
       var classes: [String] = []
-      if short.contains(index) { classes.append("short") }
+      if short.contains(index) {
+        classes.append("short")
+      } else if !column.role.isNumeric, column.role != .text {
+        classes.append("name")
+      }
       if column.role.isNumeric { classes.append("number") }
       if column.role == .subjectCode || column.role == .unitCode { classes.append("code") }
       if cell.indent > 0 { classes.append("in\(cell.indent)") }

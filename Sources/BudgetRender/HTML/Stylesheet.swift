@@ -14,6 +14,7 @@ enum Stylesheet {
     h3 { font-size: 1.15rem; margin: 2rem 0 .8rem; }
     h4, h5, h6 { font-size: 1rem; margin: 1.4rem 0 .6rem; }
     p { margin: .5rem 0; text-indent: 2em; text-align: justify; overflow-wrap: anywhere; }
+    p.above { text-indent: 0; margin: 1rem 0 -.8rem; font-size: .85rem; color: var(--quiet); }
     nav.contents { margin: 0 auto 2rem; max-width: 46rem; }
     nav.contents h2 { margin: 1rem 0; letter-spacing: .5em; padding-left: .5em; }
     nav.contents ol { list-style: none; margin: 0; padding: 0; }
@@ -38,26 +39,39 @@ enum Stylesheet {
       font-family: "Source Han Sans SC", "Noto Sans CJK SC", Arial, sans-serif; }
     td.code { font-variant-numeric: tabular-nums; white-space: nowrap; }
     td.short { white-space: nowrap; }
+    td.name { min-width: 10em; }
     td.total { font-weight: 600; background: #fafbfc; }
     th.side, td.side { border-left: 2px solid var(--ink); }
     td.in1 { padding-left: 1.6rem; } td.in2 { padding-left: 2.65rem; }
     td.in3 { padding-left: 3.7rem; } td.in4 { padding-left: 4.75rem; }
     td.in5, td.in6, td.in7, td.in8 { padding-left: 5.8rem; }
-    @page { size: A4 portrait; margin: 20mm 18mm; }
+    @media screen and (min-width: 72rem) {
+      figure.wide, figure.widest { width: min(100vw - 4rem, 100rem); position: relative; left: 50%;
+        transform: translateX(-50%); }
+    }
+    @page { size: A4 portrait; margin: 20mm 18mm;
+      @bottom-center { content: counter(page); font: 9pt sans-serif; color: #5b6470; } }
     @page wide { size: A4 landscape; margin: 15mm; }
     @media print {
       body { max-width: none; padding: 0; font-size: 10.5pt; }
       a { color: inherit; }
       nav.contents { break-after: page; }
-      h2, h3, h4, h5, h6, caption { break-after: avoid; }
+      h2, h3, h4, h5, h6, caption, p.above { break-after: avoid; }
       figure.table { overflow: visible; margin: .6rem 0 1.2rem; break-inside: avoid; }
       figure.long { break-inside: auto; }
       section.landscape { page: wide; }
-      figure.wide table { font-size: 7.5pt; }
+      section.landscape > :first-child { margin-top: 0; }
       table { font-size: 9pt; }
       thead { display: table-header-group; }
       tr { break-inside: avoid; }
       th, td { padding: .8mm 1.6mm; }
+      .dense table { font-size: 8pt; line-height: 1.4; }
+      .dense th, .dense td { padding: .5mm 1.2mm; }
+      .wide table { font-size: 7.5pt; }
+      .wide th, .wide td { padding: .55mm 1.2mm; }
+      .widest table { font-size: 6pt; }
+      .widest th, .widest td { padding: .45mm .7mm; }
+      td.in1 { padding-left: 3em; } td.in2 { padding-left: 4em; } td.in3 { padding-left: 5em; }
       th, td.total { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     }
 

@@ -37,6 +37,18 @@ extension Publication {
     }
   }
 
+  /// The line that the document itself prints right above a table, with the table's number, the
+  /// year or the unit of money. Nil where there is none, or no table.
+  /// - Parameter index: the table among the parts.
+  func tableLine(above index: Int) -> String? {
+    guard index > 0, parts.indices.contains(index), case .table = parts[index].content,
+      case .paragraph(let lines) = parts[index - 1].content, lines.count == 1,
+      let line = lines.first, DisplayWidth.columns(line) <= 100
+    else { return nil }
+    let isNumbered = line.contains("公开") && line.contains("表")
+    return isNumbered || line.contains("单位：") || line.contains("单位:") ? line : nil
+  }
+
   /// The lines of the list of contents that the document itself prints: what stands between a
   /// heading 目录 and the next heading. Nil where it prints none.
   var printedContents: Range<Int>? {

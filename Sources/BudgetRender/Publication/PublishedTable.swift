@@ -1,5 +1,4 @@
 import BudgetModel
-import BudgetSyntax
 
 /// A table as it is published, cell by cell.
 public struct PublishedTable: Sendable {
@@ -51,23 +50,6 @@ public struct PublishedTable: Sendable {
         column.role.isNumeric && !cell.text.isEmpty
       }
     }
-  }
-
-  /// The columns whose texts are all short, so that none of them needs a second line.
-  var shortColumns: Set<Int> {
-    Set(
-      columns.indices.filter { index in
-        rows.allSatisfy { DisplayWidth.columns($0.cells[index].text) <= 16 }
-      })
-  }
-
-  /// Whether the table is too wide for an upright page.
-  public var isWide: Bool {
-    let widths = columns.indices.map { index in
-      rows.prefix(200).map { min(DisplayWidth.columns($0.cells[index].text), 40) }.max() ?? 0
-    }
-    let headers = columns.map { min(DisplayWidth.columns($0.path.last ?? ""), 12) }
-    return zip(widths, headers).reduce(0) { $0 + max($1.0, $1.1) + 2 } > 110
   }
 }
 

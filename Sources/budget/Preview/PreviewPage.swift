@@ -9,9 +9,12 @@ struct PreviewPage: Sendable {
   /// The page without the version's script.
   private let analysis: Analysis
 
-  init(_ bytes: [UInt8]) {
+  /// - Parameters:
+  ///   - bytes: the document.
+  ///   - path: where it lies, for what is set there and what it refers to.
+  init(_ bytes: [UInt8], at path: SystemString) {
     version = Self.version(of: bytes)
-    analysis = Analysis(bytes)
+    analysis = Surroundings().analysis(of: bytes, at: path)
   }
 
   /// A fingerprint of a document (FNV-1a).

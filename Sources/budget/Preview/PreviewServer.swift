@@ -97,7 +97,7 @@ struct PreviewServer: Sendable {
       status: "200 OK", type: "text/html; charset=utf-8",
       policy: "default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-\(nonce)'; "
         + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-      body: Array(PreviewPage(bytes).html(nonce: nonce, language).utf8))
+      body: Array(PreviewPage(bytes, at: file).html(nonce: nonce, language).utf8))
   }
 
   /// Answers when the file is another version, or that it is not yet.

@@ -8,6 +8,9 @@ const State = { Stopped: 1, Running: 2, Starting: 3 }
 class LanguageClient {
   /** All that were made. */
   static made = []
+  /** The requests that were sent, and what answers them. */
+  static requests = []
+  static answer = async () => null
   /** What the next start fails with. */
   static failure
 
@@ -25,6 +28,11 @@ class LanguageClient {
     await new Promise(setImmediate)
     this.initializeResult = { serverInfo: { name: 'budget', version: '9.9' } }
     this.#become(State.Running)
+  }
+
+  async sendRequest(method, params) {
+    LanguageClient.requests.push({ method, params })
+    return LanguageClient.answer(params)
   }
 
   async dispose() {

@@ -29,10 +29,15 @@ const editor = {
     this.providers = new Map()
     this.documents = []
     this.lists = []
+    this.panels = []
+    this.edited = new EventEmitter()
+    this.closed = new EventEmitter()
+    this.moved = new EventEmitter()
     this.status = undefined
     this.languageConfiguration = undefined
     vscode.workspace.workspaceFolders = undefined
     vscode.window.activeTextEditor = undefined
+    vscode.window.visibleTextEditors = []
     vscode.env.clipboard.text = ''
   },
 }
@@ -54,6 +59,40 @@ class Task {
 class ProcessExecution {
   constructor(process, args, options) {
     Object.assign(this, { process, args, options })
+  }
+}
+
+class Panel {
+  #disposed = new EventEmitter()
+  #received = new EventEmitter()
+  onDidDispose = this.#disposed.event
+  isDisposed = false
+  revealed = 0
+
+  constructor(title, options) {
+    Object.assign(this, { title, options })
+    this.webview = {
+      html: '',
+      posted: [],
+      asWebviewUri: (uri) => `webview:${uri.path}`,
+      onDidReceiveMessage: this.#received.event,
+      postMessage(message) {
+        this.posted.push(message)
+      },
+    }
+    editor.panels.push(this)
+  }
+  reveal() {
+    this.revealed++
+  }
+  /** The page tells something. */
+  tell(message) {
+    this.#received.fire(message)
+  }
+  dispose() {
+    if (this.isDisposed) return
+    this.isDisposed = true
+    this.#disposed.fire()
   }
 }
 
@@ -94,6 +133,13 @@ const vscode = {
   EventEmitter,
   Task,
   ProcessExecution,
+  Range: class {
+    constructor(...places) {
+      this.places = places
+    }
+  },
+  Uri: { joinPath: (uri, ...names) => ({ path: [uri.path, ...names].join('/') }) },
+  ViewColumn: { Beside: -2, One: 1 },
   TaskGroup: { Test: 'test' },
   TaskRevealKind: { Silent: 2 },
   ConfigurationTarget: { Global: 1 },
@@ -156,6 +202,8 @@ const vscode = {
       },
       dispose() {},
     }),
+    createWebviewPanel: (type, title, column, options) => new Panel(title, options),
+    onDidChangeTextEditorSelection: (listener) => editor.moved.event(listener),
     createQuickPick: () => new List(),
     async showQuickPick(items) {
       const answer = editor.answers.shift()
@@ -167,8 +215,8 @@ const vscode = {
     showInputBox: async () => editor.answers.shift(),
     showOpenDialog: async () => editor.answers.shift(),
     setStatusBarMessage: disposable,
-    async showTextDocument(document) {
-      editor.shown.push({ kind: 'document', document })
+    async showTextDocument(document, options) {
+      editor.shown.push({ kind: 'document', document, options })
     },
   },
   workspace: {
@@ -181,6 +229,8 @@ const vscode = {
       },
     }),
     onDidChangeConfiguration: changed.event,
+    onDidChangeTextDocument: (listener) => editor.edited.event(listener),
+    onDidCloseTextDocument: (listener) => editor.closed.event(listener),
     async openTextDocument(document) {
       editor.documents.push(document)
       return document

@@ -8,6 +8,7 @@ const { checkTasks, checkWorkspace } = require('./check')
 const { fillTotals } = require('./totals')
 const { newDisclosure } = require('./disclosure')
 const { findSubject } = require('./subjects')
+const { Previews } = require('./preview')
 
 let session
 
@@ -19,6 +20,7 @@ let session
 async function activate(context) {
   const log = vscode.window.createOutputChannel('Budget', { log: true })
   session = new Session(context, log)
+  const previews = new Previews(context.extensionUri)
   const command = (name, run) =>
     vscode.commands.registerCommand(`budget.${name}`, (...values) => run(session, ...values))
   context.subscriptions.push(
@@ -26,10 +28,12 @@ async function activate(context) {
     session,
     new Status(session),
     new Enter(session),
+    previews,
     command('checkWorkspace', checkWorkspace),
     command('fillTotals', fillTotals),
     command('newDisclosure', newDisclosure),
     command('findSubject', findSubject),
+    command('preview', () => previews.show(session)),
     command('restartServer', () => session.restart()),
     command('showLog', () => log.show()),
     vscode.tasks.registerTaskProvider('budget', checkTasks(session)),

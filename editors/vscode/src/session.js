@@ -54,6 +54,26 @@ class Session {
     })
   }
 
+  /**
+   * The page of a document as the server has it; undefined where there is none, as of a document
+   * that is being closed.
+   *
+   * @param {string} address
+   * @returns {Promise<{html: string, errors: number} | undefined>}
+   */
+  async page(address) {
+    if (this.state !== 'running') return undefined
+    try {
+      return await this.#client.sendRequest('workspace/executeCommand', {
+        command: 'budget.page',
+        arguments: [address],
+      })
+    } catch (error) {
+      this.#log.warn(String(error))
+      return undefined
+    }
+  }
+
   /** The program's path, or undefined after the user was told that it is missing. */
   async requireProgram() {
     const found = this.#find()

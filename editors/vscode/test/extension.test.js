@@ -31,7 +31,7 @@ async function started(t, settings = {}) {
   LanguageClient.failure = undefined
   Object.assign(editor.settings, settings)
   const extensionPath = fs.mkdtempSync(path.join(os.tmpdir(), 'budget-extension-'))
-  const context = { extensionPath, subscriptions: [] }
+  const context = { extensionPath, extensionUri: { path: extensionPath }, subscriptions: [] }
   t.after(async () => {
     await extension.deactivate()
     for (const each of context.subscriptions) each.dispose()
