@@ -13,5 +13,7 @@ public struct LabelIndex {
   }
 
   /// The rows with a folded label, with or without its ordinal mark.
-  public func rows(foldedName name: [UInt8]) -> [RowPlace] { places[FoldedBytes(bytes: name)] ?? [] }
+  public func rows(foldedName name: [UInt8]) -> [RowPlace] {
+    places[FoldedBytes(bytes: name)] ?? []
+  }
 }
