@@ -27,7 +27,7 @@ extension PublishedTable {
     if width > 125 {
       return self.width { $0.isNumeric ? 40 : $0 == .text ? 10 : 20 } > 200 ? .widest : .wide
     }
-    return width > 110 || (33...46).contains(lines) ? .dense : .upright
+    return width > 110 || (30...46).contains(lines) ? .dense : .upright
   }
 
   /// Whether the table is longer than a page, so that it has to be broken anyway.

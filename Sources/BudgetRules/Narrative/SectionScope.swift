@@ -6,15 +6,15 @@ struct SectionScope: Sendable {
   var key: String?
   /// Headings that apply, the outermost first.
   private(set) var headings: [HeadingText] = []
+  /// Whether the section speaks of other things than this year's figures.
+  private(set) var isSilent = false
 
   /// Goes below a heading.
   mutating func enter(_ heading: HeadingText) {
     headings.removeAll { $0.level >= heading.level }
     headings.append(heading)
+    isSilent = headings.contains { $0.isSilent }
   }
-
-  /// Whether the section speaks of other things than this year's figures.
-  var isSilent: Bool { headings.contains { $0.isSilent } }
 
   /// The fund that the nearest heading names that names one.
   var fund: Indicator.Fund? { headings.last { $0.fund != nil }?.fund }
