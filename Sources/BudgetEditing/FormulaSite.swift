@@ -50,10 +50,10 @@ struct FormulaSite {
     self.scope = scope
     self.table = table
     syntax = FormulaSyntax(block, range: range)
-    part = Self.part(syntax, at: byte)
+    part = Self.part(syntax, block, at: byte)
   }
 
-  private static func part(_ syntax: FormulaSyntax, at byte: Int) -> Part {
+  private static func part(_ syntax: FormulaSyntax, _ block: Block, at byte: Int) -> Part {
     var rest = syntax.expressions
     var part = Part.end
     var isMissing = syntax.sides.isEmpty
@@ -62,7 +62,8 @@ struct FormulaSite {
       case .name(let range), .number(let range):
         if range.lowerBound <= byte, byte <= range.upperBound { part = .name(range) }
       case .cell(let table, let row, let column, let whole):
-        guard whole.lowerBound <= byte, byte <= whole.upperBound else { continue }
+        let isInside = byte <= whole.upperBound || isOpen(whole, block, before: byte)
+        guard whole.lowerBound <= byte, isInside else { continue }
         let reference = CellReferenceSyntax(table: table, row: row, column: column, whole: whole)
         return reference.part(at: byte)
       case .call(_, let arguments, _): rest += arguments
@@ -73,6 +74,14 @@ struct FormulaSite {
     }
     if case .end = part, isMissing { return .start }
     return part
+  }
+
+  /// Whether a reference has no bracket at its end and only blanks before a place: what is typed
+  /// there is its next part.
+  private static func isOpen(_ whole: Range<Int>, _ block: Block, before byte: Int) -> Bool {
+    guard byte > whole.upperBound, let last = block.text(whole).last else { return false }
+    return !"]］】".contains(last)
+      && block.text(whole.upperBound..<byte).allSatisfy { $0.isWhitespace }
   }
 }
 

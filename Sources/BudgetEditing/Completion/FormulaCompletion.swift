@@ -47,8 +47,14 @@ struct FormulaCompletion {
       guard let column = reference.column, cursor.byte >= reference.row.upperBound else {
         return hasComma(reference) ? columns(reference, names) : rows(reference, names)
       }
-      return cursor.byte <= column.lowerBound ? columns(reference, names) : nil
+      let isBefore = cursor.byte <= column.lowerBound
+      return isBefore || column.isEmpty && isBlank(column.upperBound..<cursor.byte)
+        ? columns(reference, names) : nil
     }
+  }
+
+  private func isBlank(_ range: Range<Int>) -> Bool {
+    cursor.block.text(range).allSatisfy { $0.isWhitespace }
   }
 
   private func hasComma(_ reference: CellReferenceSyntax) -> Bool {
