@@ -71,12 +71,14 @@ class Panel {
 
   constructor(title, options) {
     Object.assign(this, { title, options })
+    const panel = this
     this.webview = {
       html: '',
       posted: [],
       asWebviewUri: (uri) => `webview:${uri.path}`,
       onDidReceiveMessage: this.#received.event,
       postMessage(message) {
+        if (panel.isDisposed) throw new Error('Webview is disposed')
         this.posted.push(message)
       },
     }

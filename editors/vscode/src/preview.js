@@ -51,6 +51,8 @@ class Preview {
       }),
       this.#panel.onDidDispose(() => {
         clearTimeout(this.#timer)
+        // An answer that is still to come has no page to be shown in.
+        this.#asked++
         for (const each of this.#subscriptions) each.dispose()
         ended()
       }),

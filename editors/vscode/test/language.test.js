@@ -69,6 +69,14 @@ test('a line of the check is a problem', () => {
   assert.equal(problem('检查了 1 个文件：4 个错误，5 个警告，21 条信息。'), null)
 })
 
+test('the editor understands every severity of the program', () => {
+  // Those that VS Code does not know become the matcher's own, or else errors.
+  const known = { error: 'error', warning: 'warning', hint: 'info' }
+  const [matcher] = contributes.problemMatchers
+  const shown = contributes.taskDefinitions[0].properties.severity.enum.map((each) => known[each] ?? matcher.severity)
+  assert.deepEqual(shown, ['error', 'warning', 'info', 'info'])
+})
+
 test('what the program prints is read whole', { skip: !process.env.BUDGET && 'BUDGET is not set' }, () => {
   const example = path.join(extension, '../../grammar/examples/xiamen-2026-budget.budget')
   const checked = (format) => {

@@ -87,6 +87,17 @@ test('an answer that a newer one has overtaken is not shown', async (t) => {
   assert.match(posted[0].problem, /2/)
 })
 
+test('an answer that comes after the page was closed is dropped', async (t) => {
+  let answer
+  const { panel, posted } = await opened(t, () => new Promise((resolve) => (answer = resolve)))
+  panel.tell({ ready: true })
+  await settled()
+  panel.dispose()
+  answer({ html: 'late', errors: 0 })
+  await settled()
+  assert.deepEqual(posted, [])
+})
+
 test('the page follows the cursor, and a click in it jumps to the source', async (t) => {
   const { document, textEditor, panel, posted } = await opened(t)
   textEditor.selection.active.line = 30
