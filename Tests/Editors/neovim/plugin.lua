@@ -128,6 +128,13 @@ local function completion()
     )
     vim.cmd('silent undo | silent undo')
   end
+  for typed, expected in pairs({ ['@检'] = '@检查 ', ['@jingdu'] = '@精度 ', ['{一般公'] = '{一般公共预算支出表' }) do
+    vim.cmd('silent 1put!_')
+    vim.api.nvim_feedkeys(vim.keycode('A' .. typed .. '<C-x><C-o><C-y><Esc>'), 'xt', false)
+    local written = vim.api.nvim_get_current_line()
+    check(written == expected, 'the first that fits ' .. typed .. ' is taken: ' .. written)
+    vim.cmd('silent undo | silent undo')
+  end
   check(
     vim.deep_equal(vim.api.nvim_buf_get_lines(0, 0, -1, true), first),
     'an undo takes code and name back'

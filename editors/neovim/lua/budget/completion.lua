@@ -1,5 +1,5 @@
 -- Omni completion. That of Neovim 0.10 keeps only what begins with the typed text, but a subject is
--- found by its name or its initials too. And its name is written into the next cell by an edit whose
+-- found by its name or its initials too: the server says by which texts. And its name is written into the next cell by an edit whose
 -- place is that before the code was written, which Neovim's own looks for afterwards.
 
 local M = {}
@@ -31,6 +31,25 @@ local function ask()
   end
 end
 
+--- Leaves out what the typed text does not find. Where it finds nothing, as in full width, all stay.
+local function narrow(typed)
+  if typed == '' then
+    return
+  end
+  local function text(item)
+    return item.filterText or item.label
+  end
+  local fits = {}
+  for _, name in ipairs(vim.fn.matchfuzzy(vim.tbl_map(text, found.items), typed)) do
+    fits[name] = true
+  end
+  if next(fits) then
+    found.items = vim.tbl_filter(function(item)
+      return fits[text(item)]
+    end, found.items)
+  end
+end
+
 --- 'omnifunc', see `:help complete-functions`.
 ---@param find 0|1
 function M.omnifunc(find)
@@ -40,7 +59,9 @@ function M.omnifunc(find)
     if not edit then
       return -3
     end
-    return byte(edit.range.start, found.encoding)
+    local start = byte(edit.range.start, found.encoding)
+    narrow(vim.api.nvim_get_current_line():sub(start + 1, vim.api.nvim_win_get_cursor(0)[2]))
+    return start
   end
   local words = {}
   for _, item in ipairs(found.items) do
@@ -49,7 +70,7 @@ function M.omnifunc(find)
       abbr = item.label,
       menu = item.detail,
       info = item.documentation and (item.documentation.value or item.documentation),
-      -- The server has chosen: Neovim must not leave out what does not begin with the typed text.
+      -- Neovim must not leave out what does not begin with the typed text.
       equal = 1,
       dup = 1,
       user_data = { budget = { item = item, encoding = found.encoding } },
