@@ -27,6 +27,32 @@ local function list()
   vim.cmd.cclose()
 end
 
+--- What the server is told holds for the commands as well.
+local function options()
+  local folder = vim.fs.dirname(support.example)
+  vim.fn.writefile({ '科目编码\t科目名称', '2109977\t本市专项' }, folder .. '/own.tsv')
+  vim.g.budget_options = { catalog = folder .. '/own.tsv', rules = { ['children-sum'] = 'off' } }
+  vim.fn.setqflist({})
+  vim.cmd.Budget({ args = { 'check', support.example } })
+  wait(function()
+    return #vim.fn.getqflist() > 0
+  end, 'what is set holds for :Budget check')
+  local said = vim.tbl_map(function(item)
+    return item.text
+  end, vim.fn.getqflist())
+  check(not table.concat(said):find('[children-sum]', 1, true), 'a rule that is off finds nothing')
+  vim.cmd.cclose()
+  local offered
+  vim.ui.select = function(items)
+    offered = items[1].name
+  end
+  vim.cmd.Budget({ args = { 'subject', '本市专项' } })
+  wait(function()
+    return offered == '本市专项'
+  end, 'and for :Budget subject')
+  vim.g.budget_options = nil
+end
+
 local function subject()
   vim.ui.select = function(items, options, take)
     for _, item in ipairs(items) do
@@ -99,6 +125,7 @@ end
 
 support.run(function()
   list()
+  options()
   subject()
   new()
   restart()

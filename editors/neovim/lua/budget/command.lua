@@ -39,8 +39,31 @@ function M.entries(report)
   return entries
 end
 
+--- What `vim.g.budget_options` tells the server, as options of the program.
+local function subject_options()
+  local set = vim.g.budget_options or {}
+  local line = { '--language', require('budget').language() }
+  for option, file in pairs({ ['--catalog'] = set.catalog, ['--only-catalog'] = set.onlyCatalog }) do
+    vim.list_extend(line, { option, file })
+  end
+  return line
+end
+
+local function check_options()
+  local set = vim.g.budget_options or {}
+  local line = subject_options()
+  for _, file in ipairs(set.ruleFiles or {}) do
+    vim.list_extend(line, { '--rules', file })
+  end
+  for rule, severity in pairs(set.rules or {}) do
+    vim.list_extend(line, { '--rule', rule .. '=' .. severity })
+  end
+  return line
+end
+
 local function check(paths)
-  local line = { 'check', '--format', 'json', '--language', require('budget').language(), '--' }
+  local line = vim.list_extend({ 'check', '--format', 'json' }, check_options())
+  line[#line + 1] = '--'
   run(vim.list_extend(line, #paths > 0 and paths or { '.' }), function(done)
     local read, report = pcall(vim.json.decode, done.stdout)
     if not read then
@@ -71,7 +94,8 @@ end
 
 --- Lets the user choose a subject, and writes it behind the cursor.
 local function subject(words)
-  run({ 'subject', '--format', 'json', '--', table.concat(words, ' ') }, function(done)
+  local line = vim.list_extend({ 'subject', '--format', 'json' }, subject_options())
+  run(vim.list_extend(line, { '--', table.concat(words, ' ') }), function(done)
     local read, report = pcall(vim.json.decode, done.stdout)
     local subjects = read and report.answers[1] and report.answers[1].subjects or {}
     if #subjects == 0 then
