@@ -33,8 +33,9 @@ packages() {
   command -v apt-get >/dev/null || unavailable "needs ${missing[*]}"
   [ "$(id -u)" = 0 ] || unavailable "is missing: apt-get install ${missing[*]}"
   mkdir -p "$cache"
+  # A new machine may still be installing what it came with.
   { apt-get update -q && DEBIAN_FRONTEND=noninteractive \
-    apt-get install -q -y --no-install-recommends "${missing[@]}"; } \
+    apt-get install -q -y --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}"; } \
     >"$cache/install.log" 2>&1 </dev/null || unavailable "${missing[*]} not to be had: $cache/install.log"
 }
 
