@@ -298,6 +298,13 @@ A filler is 5, a comment behind the row 6, a name of a header 7."
 
 ;;; Eglot and lsp-mode
 
+(defun budget--show-all ()
+  "Let eldoc tell the findings at point beside what is there, of which eglot would show one."
+  (when (and (derived-mode-p 'budget-mode) (fboundp 'eldoc-documentation-compose))
+    (setq-local eldoc-documentation-strategy #'eldoc-documentation-compose)))
+
+(add-hook 'eglot-managed-mode-hook #'budget--show-all)
+
 (with-eval-after-load 'eglot
   (advice-add 'eglot-completion-at-point :around
               (apply-partially #'budget--complete 'eglot--apply-text-edits))
