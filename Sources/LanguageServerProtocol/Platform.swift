@@ -77,12 +77,13 @@ package enum Platform {
   }
 
   /// Writes a file beside the old one and puts it in its place, so that nobody sees half of it.
-  /// `false` where that fails; then the old one stays.
+  /// `false` where that fails; then the old one stays. Nobody is to edit it: it is made anew.
   package static func replaceFile(_ path: String, with bytes: [UInt8]) -> Bool {
     let beside = "\(path).\(processIdentifier)"
     let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return false }
     let isWritten = bytes.withUnsafeBytes { write(descriptor, $0) }
+    _ = fchmod(descriptor, 0o444)
     close(descriptor)
     if isWritten, rename(beside, path) == 0 { return true }
     unlink(beside)

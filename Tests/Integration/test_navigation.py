@@ -110,6 +110,7 @@ def test_type_definition_is_a_file(server, tmp_path):
     assert "机关事业单位基本养老保险缴费支出" in path.read_text("utf-8").split("\n")[
         found["range"]["start"]["line"]
     ]
+    assert not path.stat().st_mode & 0o222, "an edit of a copy would be lost"
     assert "textDocumentContent" not in server.capabilities.get("workspace", {})
 
 
