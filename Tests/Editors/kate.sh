@@ -43,6 +43,9 @@ DiagnosticsHighlight=true
 DiagnosticsMark=true
 AutoHover=true
 
+[General]
+Show Url Nav Bar=false
+
 [KTextEditor View]
 Dynamic Word Wrap=false
 INI
