@@ -50,6 +50,16 @@ def test_references_of_a_subject_in_all_documents(server):
     ]
 
 
+def test_references_pass_over_files_in_another_encoding(start, tmp_path):
+    for name, encoding in {"甲": "utf-8", "乙": "gb18030"}.items():
+        (tmp_path / f"{name}.budget").write_text(FORMULA, encoding)
+    client = start()
+    client.initialize({}, workspaceFolders=[{"uri": tmp_path.as_uri(), "name": "预算"}])
+    client.open(URI, FORMULA)
+    found = references(client, FORMULA, "2080505", "缴费支出 ")
+    assert {f["uri"] for f in found} == {URI, (tmp_path / "甲.budget").as_uri()}
+
+
 def test_references_of_a_table_stay_in_its_document(server):
     server.open(URI, FORMULA)
     server.open(OTHER, RIGHT)

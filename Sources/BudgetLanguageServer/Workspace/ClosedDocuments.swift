@@ -1,3 +1,4 @@
+import BudgetSyntax
 import LanguageServerProtocol
 
 /// The documents of the open folders that are not open themselves and that a question is about, each
@@ -40,6 +41,11 @@ final class ClosedDocuments {
     let uri = DocumentURI(path: path)
     // What is open was looked at before.
     guard service.openDocument(uri) == nil, let document = service.read(uri) else { return .passed }
+    // In another encoding a code stands at no place that a client would find.
+    let isText = document.analysis.tree.bytes.withUnsafeBufferPointer {
+      UTF8Scalar.firstIllFormed($0) == nil
+    }
+    guard isText else { return .passed }
     return .document(document, uri)
   }
 }
