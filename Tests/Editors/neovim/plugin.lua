@@ -172,6 +172,13 @@ local function server()
     return #vim.lsp.get_clients({ bufnr = 0 }) == 1
   end, 'a second file is served')
   check(#clients() == 1, 'by the same server, even if the plugin is read again')
+  support.at('2101506', '@表 支出总表')
+  local entry, encoding = support.ask('textDocument/typeDefinition', vim.lsp.util.make_position_params())
+  vim.lsp.util.jump_to_location(vim.islist(entry) and entry[1] or entry, encoding)
+  wait(function()
+    return #clients(0) == 1 and vim.bo.readonly
+  end, 'the catalog is served too, and not to be edited')
+  check(#clients() == 1, 'by the same server')
   check(#warnings == 0, 'nothing is complained of: ' .. table.concat(warnings, ' '))
   support.stop()
 end

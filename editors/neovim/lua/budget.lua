@@ -33,11 +33,17 @@ function M.language()
   return set or (vim.v.lang:find('^en') and 'en' or 'zh')
 end
 
---- The folder that one server answers for: the repository, or else the file's folder.
+--- The folder that one server answers for: the repository, or else the file's folder. The catalog
+--- and the rules, which a server writes to be looked at, belong to the one that runs.
 ---@param buffer integer
 ---@return string
 function M.root(buffer)
   local file = vim.api.nvim_buf_get_name(buffer)
+  local cache = vim.fs.normalize(vim.env.XDG_CACHE_HOME or '~/.cache') .. '/budget/'
+  local running = vim.lsp.get_clients({ name = 'budget' })[1]
+  if running and vim.startswith(file, cache) then
+    return running.config.root_dir
+  end
   return vim.fs.root(buffer, '.git') or (file ~= '' and vim.fs.dirname(file)) or vim.uv.cwd()
 end
 
