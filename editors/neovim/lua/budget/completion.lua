@@ -1,6 +1,7 @@
 -- Omni completion. That of Neovim 0.10 keeps only what begins with the typed text, but a subject is
--- found by its name or its initials too: the server says by which texts. And its name is written into the next cell by an edit whose
--- place is that before the code was written, which Neovim's own looks for afterwards.
+-- found by its name or its initials too: the server says by which texts. And its name is written
+-- into the next cell by an edit whose place is that before the code was written, which Neovim's own
+-- looks for afterwards.
 
 local M = {}
 
