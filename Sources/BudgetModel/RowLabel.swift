@@ -1,3 +1,5 @@
+import SubjectCatalog
+
 /// What a row's label says of its place: its ordinal mark, 其中, and whether it names a total.
 public struct RowLabel: Sendable, Hashable {
   /// The kinds of ordinal marks, outermost first.
@@ -70,28 +72,30 @@ public struct RowLabel: Sendable, Hashable {
     guard name.count >= 6, name.count <= 120 else { return nil }
     let last = (bytes[name.upperBound - 3], bytes[name.upperBound - 2], bytes[name.upperBound - 1])
     guard last == (0xE8, 0xAE, 0xA1) || last == (0xE9, 0xA2, 0x9D) else { return nil }
-    return total(
-      folded: FoldedName.fold(String(decoding: bytes[name], as: UTF8.self)))
+    return foldedName(UnsafeBufferPointer(rebasing: bytes[name]))
+      .withUnsafeBufferPointer { total(folded: $0) }
   }
 
   /// The kind of total that a folded name is, without mark and colon.
   static func total(folded name: String) -> Total? {
-    switch name {
-    case "小计": .subtotal
-    case "资金总额", "资产总额", "总额": .total
-    case _ where name.utf8.ends(with: "小计") || name.utf8.ends(with: "经费合计"): .sectionTotal
-    case _ where name.utf8.ends(with: "总计"): .grandTotal
-    case _ where name.utf8.ends(with: "合计"):
-      name.utf8.starts(with: "本年".utf8) ? .yearTotal : .total
-    default: nil
-    }
+    var name = name
+    return name.withUTF8 { total(folded: $0) }
   }
-}
 
-extension String.UTF8View {
-  /// Whether the bytes end with those of `suffix`. Much cheaper than comparing characters.
-  func ends(with suffix: String) -> Bool {
-    self.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+  private static func total(folded name: UnsafeBufferPointer<UInt8>) -> Total? {
+    func ends(_ word: StaticString) -> Bool {
+      let word = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+      return name.count >= word.count && name.suffix(word.count).elementsEqual(word)
+    }
+    if ends("总额") {
+      let isWhole = name.count == 6 || name.count == 12 && (ends("资金总额") || ends("资产总额"))
+      return isWhole ? .total : nil
+    }
+    if ends("小计") { return name.count == 6 ? .subtotal : .sectionTotal }
+    if ends("经费合计") { return .sectionTotal }
+    if ends("总计") { return .grandTotal }
+    guard ends("合计") else { return nil }
+    return name.starts(with: "本年".utf8) ? .yearTotal : .total
   }
 }
 
@@ -136,7 +140,7 @@ extension RowLabel {
       var current = 0
       var count = 0
       while offset + 2 < end {
-        if let digit = Self.numerals.firstIndex(where: { matches($0) }) {
+        if let digit = Self.numeral(bytes[offset], bytes[offset + 1], bytes[offset + 2]) {
           if digit == 10 {
             value += max(current, 1) * 10
             current = 0
@@ -152,9 +156,23 @@ extension RowLabel {
       return count == 0 ? nil : value + current
     }
 
-    private static let numerals: [StaticString] = [
-      "〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十",
-    ]
+    /// The number that a character is.
+    private static func numeral(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int? {
+      switch (first, second, third) {
+      case (0xE3, 0x80, 0x87): 0  // 〇
+      case (0xE4, 0xB8, 0x80): 1  // 一
+      case (0xE4, 0xBA, 0x8C): 2  // 二
+      case (0xE4, 0xB8, 0x89): 3  // 三
+      case (0xE5, 0x9B, 0x9B): 4  // 四
+      case (0xE4, 0xBA, 0x94): 5  // 五
+      case (0xE5, 0x85, 0xAD): 6  // 六
+      case (0xE4, 0xB8, 0x83): 7  // 七
+      case (0xE5, 0x85, 0xAB): 8  // 八
+      case (0xE4, 0xB9, 0x9D): 9  // 九
+      case (0xE5, 0x8D, 0x81): 10  // 十
+      default: nil
+      }
+    }
 
     private mutating func digits() -> Int? {
       var value = 0

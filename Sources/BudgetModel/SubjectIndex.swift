@@ -10,6 +10,8 @@ public struct SubjectIndex {
     let unit: Int32
     /// Whether the row is 其中 of another, so that it is not added.
     let isOfWhich: Bool
+    /// The entry of the nearest subject above it in its unit, or −1.
+    var above: Int32 = -1
   }
 
   private let entries: [Entry]
@@ -38,11 +40,24 @@ public struct SubjectIndex {
         ($0.key, $0.place.side, $0.place.row) < ($1.key, $1.place.side, $1.place.row)
       }
     }
+    Self.findSubjectsAbove(&entries)
     self.entries = entries
     // One unit alone has each subject once, like a table without units.
     isByUnit =
       table.sides.contains { $0.unitCodeColumn != nil || $0.unitNameColumn != nil }
       && entries.contains { $0.unit < 0 || $0.unit != entries[0].unit }
+  }
+
+  private static func findSubjectsAbove(_ entries: inout [Entry]) {
+    var lasts: [Int32: Int32] = [:]
+    for index in entries.indices where !entries[index].isOfWhich {
+      let key = entries[index].key
+      var above = lasts.updateValue(Int32(truncatingIfNeeded: index), forKey: entries[index].unit)
+      while let other = above, !begins(key, with: entries[Int(other)].key) {
+        above = entries[Int(other)].above < 0 ? nil : entries[Int(other)].above
+      }
+      entries[index].above = above ?? -1
+    }
   }
 
   /// Whether the table has no codes.
@@ -86,11 +101,8 @@ public struct SubjectIndex {
   private func top(_ range: Range<Int>) -> Rows {
     if range.count == 1 { return .one(entries[range.lowerBound].place) }
     var places: [RowPlace] = []
-    var wholes: [Int32: UInt64] = [:]
-    for entry in entries[range] where !entry.isOfWhich {
-      let whole = wholes[entry.unit]
-      if let whole, entry.key != whole, SubjectIndex.begins(entry.key, with: whole) { continue }
-      wholes[entry.unit] = entry.key
+    // What stands above an entry stands before it.
+    for entry in entries[range] where !entry.isOfWhich && entry.above < range.lowerBound {
       places.append(entry.place)
     }
     guard let first = places.first else { return .none }

@@ -45,7 +45,7 @@ public final class Table: Sendable {
   /// The amounts of the numeric columns, row by row.
   let amounts: [Amount]
   /// The rows by folded label and code, made when a reference first asks.
-  private let names: LazyValue<[FoldedBytes: [RowPlace]]>
+  let names: LazyValue<[FoldedBytes: [RowPlace]]>
 
   /// Reads a block of kind `table`.
   public convenience init(_ block: Block) {

@@ -66,7 +66,7 @@ struct TableParts: Sendable {
     forEachName(ofRowsWithCodes: true) { bytes, place in
       guard !bytes.isEmpty else { return }
       let name = FoldedBytes(bytes: bytes)
-      if names[name, default: []].last != place { names[name, default: []].append(place) }
+      if names[name]?.last != place { names[name, default: []].append(place) }
     }
     return names
   }
@@ -77,23 +77,23 @@ struct TableParts: Sendable {
       let columns = [
         side.codeColumn, side.nameColumn, side.labelColumn, side.unitCodeColumn,
         side.unitNameColumn,
-      ]
-      for row in 0..<rowCount where side.entries[row].kind != .empty {
-        let place = RowPlace(row: row, side: index)
-        let entry = side.entries[row]
-        if !hasCodes, entry.codeLength > 0 { continue }
-        if !side.codePartColumns.isEmpty, entry.codeLength > 0 {
-          body(Array(SubjectCode.text(entry.code, entry.codeLength).utf8), place)
-        }
-        for case .some(let column) in columns {
-          // A unit's name names the unit's row, not the rows of its subjects.
-          let isUnitColumn = column == side.unitCodeColumn || column == side.unitNameColumn
-          if isUnitColumn, entry.codeLength > 0 { continue }
-          guard let cell = cell(row: row, column: column), !cell.isEmpty else { continue }
-          block.withBytes { bytes in
+      ].compactMap { $0 }
+      block.withBytes { bytes in
+        for row in 0..<rowCount {
+          let entry = side.entries[row]
+          if entry.kind == .empty || (!hasCodes && entry.codeLength > 0) { continue }
+          let place = RowPlace(row: row, side: index)
+          if !side.codePartColumns.isEmpty, entry.codeLength > 0 {
+            body(Array(SubjectCode.text(entry.code, entry.codeLength).utf8), place)
+          }
+          for column in columns {
+            // A unit's name names the unit's row, not the rows of its subjects.
+            let isUnitColumn = column == side.unitCodeColumn || column == side.unitNameColumn
+            if isUnitColumn, entry.codeLength > 0 { continue }
+            guard let cell = cell(row: row, column: column), !cell.isEmpty else { continue }
             body(foldedName(UnsafeBufferPointer(rebasing: bytes[cell.range])), place)
             let label = RowLabel(bytes, cell.range)
-            guard label.name != cell.range else { return }
+            guard label.name != cell.range else { continue }
             body(foldedName(UnsafeBufferPointer(rebasing: bytes[label.name])), place)
           }
         }

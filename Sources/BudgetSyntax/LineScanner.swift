@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// Cuts bytes into lines and tells each line's kind by its first characters.
 struct LineScanner {
   let bytes: UnsafeBufferPointer<UInt8>
@@ -20,8 +12,8 @@ struct LineScanner {
   init(_ bytes: UnsafeBufferPointer<UInt8>, atDocumentStart: Bool) {
     self.bytes = bytes
     skipsByteOrderMark = atDocumentStart
-    nextFeed = LineScanner.find(ASCII.lineFeed, in: bytes, from: 0)
-    nextReturn = LineScanner.find(ASCII.carriageReturn, in: bytes, from: 0)
+    nextFeed = bytes.next(ASCII.lineFeed, from: 0)
+    nextReturn = bytes.next(ASCII.carriageReturn, from: 0)
   }
 
   /// Reads lines from `offset` on; the first of them may begin within a line.
@@ -29,8 +21,8 @@ struct LineScanner {
     self.bytes = bytes
     self.offset = offset
     skipsByteOrderMark = false
-    nextFeed = LineScanner.find(ASCII.lineFeed, in: bytes, from: offset)
-    nextReturn = LineScanner.find(ASCII.carriageReturn, in: bytes, from: offset)
+    nextFeed = bytes.next(ASCII.lineFeed, from: offset)
+    nextReturn = bytes.next(ASCII.carriageReturn, from: offset)
   }
 
   /// The next line with its offsets counted from `origin`, or nil at the end.
@@ -43,9 +35,9 @@ struct LineScanner {
     var end = min(contentEnd + 1, count)
     if nextReturn < nextFeed {
       if nextFeed == end, end < count { end += 1 }
-      nextReturn = LineScanner.find(ASCII.carriageReturn, in: bytes, from: end)
+      nextReturn = bytes.next(ASCII.carriageReturn, from: end)
     }
-    if nextFeed < end { nextFeed = LineScanner.find(ASCII.lineFeed, in: bytes, from: end) }
+    if nextFeed < end { nextFeed = bytes.next(ASCII.lineFeed, from: end) }
     offset = end
 
     var contentStart = start
@@ -97,16 +89,5 @@ struct LineScanner {
     case .column, .row, .check, .moneyUnit, .precision, .rounding, .accept: return .tableDirective
     default: return .directive
     }
-  }
-
-  /// The offset of the next `byte` at or behind `offset`, or the count.
-  private static func find(
-    _ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from offset: Int
-  ) -> Int {
-    guard offset < bytes.count, let base = bytes.baseAddress else { return bytes.count }
-    guard let found = memchr(base + offset, Int32(byte), bytes.count - offset) else {
-      return bytes.count
-    }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 }

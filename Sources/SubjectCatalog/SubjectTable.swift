@@ -65,11 +65,20 @@ struct SubjectTable {
 
   /// The first row whose key is not less.
   func firstIndex(notBelow raw: UInt32) -> Int {
+    // Where there is a row, the sizes are right, and all keys lie within the bytes.
+    guard count > 0 else { return 0 }
+    let keys = Bytes(rebasing: bytes[Self.headerSize..<records])
     var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if key(at: middle).raw < raw { low = middle + 1 } else { high = middle }
+    var length = count
+    while length > 0 {
+      let half = length / 2
+      let key = keys.loadUnaligned(fromByteOffset: (low + half) * 4, as: UInt32.self)
+      if UInt32(littleEndian: key) < raw {
+        low += half + 1
+        length -= half + 1
+      } else {
+        length = half
+      }
     }
     return low
   }

@@ -24,9 +24,9 @@ struct Placer {
   /// The cells that the words of a label mean; nil where that is not certain.
   func place(_ indicator: Indicator, _ label: Label, _ fund: Fund) -> Placement? {
     if indicator.isOfficial {
-      return tables.official(
-        Self.officialNames[indicator] ?? [], isPlan: label.isPlan, isAccounts: isAccounts
-      ).map(Placement.init)
+      return Self.officialNames[indicator].flatMap {
+        tables.official($0, isPlan: label.isPlan, isAccounts: isAccounts)
+      }.map(Placement.init)
     }
     // Only 三公 has what was planned beside what became of it.
     if isAccounts, label.isPlan { return nil }
@@ -47,8 +47,7 @@ struct Placer {
     case .procuredGoods, .procuredWorks, .procuredServices:
       return tables.row(.procurement, named: Self.names[indicator] ?? []).map(Placement.init)
     case .fixedAssets:
-      return tables.row(.fixedAssets, named: ["固定资产", "资产总额", "固定资产总额", "合计"])
-        .map(Placement.init)
+      return tables.row(.fixedAssets, named: Self.assetNames).map(Placement.init)
     default: return summaryRow(indicator, fund)
     }
   }
@@ -63,22 +62,22 @@ struct Placer {
       fundIncome(fund)
     case .general: tables.total(.general).map(Placement.init)
     case .governmentFund:
-      (tables.total(.governmentFund, ["本年支出/小计", "本年支出/合计", "本年支出"])
+      (tables.total(.governmentFund, Self.yearSpendingColumns)
         ?? tables.total(.governmentFund)).map(Placement.init)
     case .stateCapital:
-      (tables.total(.stateCapital, ["本年支出/小计", "本年支出/合计", "本年支出"])
+      (tables.total(.stateCapital, Self.yearSpendingColumns)
         ?? tables.total(.stateCapital)).map(Placement.init)
     case .nonFiscal:
-      isIncome ? nil : tables.total(.spending, ["非财政拨款/小计", "非财政拨款/合计"]).map(Placement.init)
+      isIncome ? nil : tables.total(.spending, Self.nonFiscalColumns).map(Placement.init)
     }
   }
 
-  private func grandNames(isIncome: Bool) -> [String] {
-    isIncome ? ["收入总计", "总计", "收入合计"] : ["支出总计", "总计", "支出合计"]
+  private func grandNames(isIncome: Bool) -> [KnownName] {
+    isIncome ? Self.grandIncomeNames : Self.grandSpendingNames
   }
 
-  private func yearNames(isIncome: Bool) -> [String] {
-    isIncome ? ["本年收入合计", "收入合计"] : ["本年支出合计", "支出合计"]
+  private func yearNames(isIncome: Bool) -> [KnownName] {
+    isIncome ? Self.yearIncomeNames : Self.yearSpendingNames
   }
 
   private func totalOfAll(isIncome: Bool, _ label: Label) -> Placement? {
@@ -105,7 +104,7 @@ struct Placer {
   private func fiscalIncome(_ label: Label) -> Placement? {
     let grand = tables.summaryRow(
       .fiscalSummary, isIncome: true, grandNames(isIncome: true))
-    let column = tables.total(.income, ["财政拨款收入", "财政拨款"])
+    let column = tables.total(.income, Self.fiscalIncomeColumns)
     if label.isGrand {
       if let grand { return Placement(grand) }
       guard isAccounts, let column,
@@ -132,7 +131,7 @@ struct Placer {
       .fiscalSummary, isIncome: false, grandNames(isIncome: false))
     let year = tables.summaryRow(
       .fiscalSummary, isIncome: false, yearNames(isIncome: false))
-    let column = tables.total(.spending, ["财政拨款/小计", "财政拨款/合计"])
+    let column = tables.total(.spending, Self.fiscalColumns)
     if label.isGrand, grand == nil {
       let funds = [Fund.general, .governmentFund, .stateCapital].compactMap {
         total(isIncome: false, label, $0)?.expression
@@ -166,28 +165,29 @@ struct Placer {
   // MARK: Kinds of spending
 
   private func basic(_ fund: Fund) -> Placement? {
-    kind(fund, columns: ["基本支出/小计", "基本支出/合计", "基本支出"], name: "基本支出")
+    if let placement = kind(fund, Self.basicNames) { return placement }
+    return fund == .general ? tables.total(.basic).map(Placement.init) : nil
   }
 
   private func project(_ fund: Fund) -> Placement? {
-    kind(fund, columns: ["项目支出/小计", "项目支出/合计", "项目支出"], name: "项目支出")
+    kind(fund, Self.projectNames)
   }
 
-  private func kind(_ fund: Fund, columns: [String], name: String) -> Placement? {
+  private func kind(_ fund: Fund, _ names: SpendingNames) -> Placement? {
     switch fund {
     case .all:
       let cell =
-        tables.total(.spending, columns) ?? tables.totalOfFunds(.spending, name)
-        ?? tables.summaryRow(.summary, isIncome: false, [name])
+        tables.total(.spending, names.columns) ?? tables.totalOfFunds(.spending, names.ofFunds)
+        ?? tables.summaryRow(.summary, isIncome: false, [names.name])
       return cell.map(Placement.init)
     case .fiscal:
-      if let cell = tables.total(.spending, ["财政拨款/\(name)"])
-        ?? tables.summaryRow(.fiscalSummary, isIncome: false, [name])
+      if let cell = tables.total(.spending, [names.ofFunds[0]])
+        ?? tables.summaryRow(.fiscalSummary, isIncome: false, [names.name])
       {
         return Placement(cell)
       }
       // All fiscal money is of the general budget where the totals are the same.
-      guard let general = tables.total(.general, columns), let total = tables.total(.general),
+      guard let general = tables.total(.general, names.columns), let total = tables.total(.general),
         let fiscal = tables.summaryRow(
           .fiscalSummary, isIncome: false, grandNames(isIncome: false))
       else { return nil }
@@ -195,13 +195,10 @@ struct Placer {
       placement.premises = [Relation.Premise(fiscal, total)]
       return placement
     case .general:
-      let cell =
-        tables.total(.general, columns)
-        ?? (name == "基本支出" ? tables.total(.basic) : nil)
-      return cell.map(Placement.init)
-    case .governmentFund: return tables.total(.governmentFund, columns).map(Placement.init)
-    case .stateCapital: return tables.total(.stateCapital, columns).map(Placement.init)
-    case .nonFiscal: return tables.total(.spending, ["非财政拨款/\(name)"]).map(Placement.init)
+      return tables.total(.general, names.columns).map(Placement.init)
+    case .governmentFund: return tables.total(.governmentFund, names.columns).map(Placement.init)
+    case .stateCapital: return tables.total(.stateCapital, names.columns).map(Placement.init)
+    case .nonFiscal: return tables.total(.spending, [names.ofFunds[1]]).map(Placement.init)
     }
   }
 
@@ -220,8 +217,8 @@ struct Placer {
         ?? tables.economicClasses(ofPeople: ofPeople)
       return cell.map(Placement.init)
     case .all, .fiscal:
-      let group = fund == .all ? [] : columns.map { "财政拨款/\($0)" }
-      if let cell = tables.total(.spending, fund == .all ? columns : group) {
+      let ofFiscal = ofPeople ? Self.fiscalStaffColumns : Self.fiscalOperationColumns
+      if let cell = tables.total(.spending, fund == .all ? columns : ofFiscal) {
         return Placement(cell)
       }
       // Where all basic spending is of the general budget, its parts are.
@@ -278,12 +275,49 @@ struct Placer {
 // MARK: - Names in tables
 
 extension Placer {
-  private static let staffColumns = ["基本支出/人员支出", "基本支出/人员经费", "人员支出", "人员经费"]
-  private static let operationColumns = [
+  /// The names of a kind of spending.
+  private struct SpendingNames {
+    let name: KnownName
+    /// The columns that it can have, those without parts last.
+    let columns: [KnownName]
+    /// Its columns among fiscal funds and among the others.
+    let ofFunds: [KnownName]
+
+    init(_ name: String) {
+      self.name = KnownName(name)
+      columns = ["\(name)/小计", "\(name)/合计", name].map { KnownName($0) }
+      ofFunds = ["财政拨款/\(name)", "非财政拨款/\(name)"].map { KnownName($0) }
+    }
+  }
+
+  private static let basicNames = SpendingNames("基本支出")
+  private static let projectNames = SpendingNames("项目支出")
+
+  private static let staffColumns: [KnownName] = [
+    "基本支出/人员支出", "基本支出/人员经费", "人员支出", "人员经费",
+  ]
+  private static let fiscalStaffColumns: [KnownName] = [
+    "财政拨款/基本支出/人员支出", "财政拨款/基本支出/人员经费", "财政拨款/人员支出", "财政拨款/人员经费",
+  ]
+  private static let operationColumns: [KnownName] = [
     "基本支出/公用支出", "基本支出/公用经费", "公用支出", "公用经费", "日常公用经费", "日常公用支出",
   ]
+  private static let fiscalOperationColumns: [KnownName] = [
+    "财政拨款/基本支出/公用支出", "财政拨款/基本支出/公用经费", "财政拨款/公用支出", "财政拨款/公用经费",
+    "财政拨款/日常公用经费", "财政拨款/日常公用支出",
+  ]
 
-  private static let fundIncomeNames: [Fund: [String]] = [
+  private static let grandIncomeNames: [KnownName] = ["收入总计", "总计", "收入合计"]
+  private static let grandSpendingNames: [KnownName] = ["支出总计", "总计", "支出合计"]
+  private static let yearIncomeNames: [KnownName] = ["本年收入合计", "收入合计"]
+  private static let yearSpendingNames: [KnownName] = ["本年支出合计", "支出合计"]
+  private static let yearSpendingColumns: [KnownName] = ["本年支出/小计", "本年支出/合计", "本年支出"]
+  private static let fiscalIncomeColumns: [KnownName] = ["财政拨款收入", "财政拨款"]
+  private static let fiscalColumns: [KnownName] = ["财政拨款/小计", "财政拨款/合计"]
+  private static let nonFiscalColumns: [KnownName] = ["非财政拨款/小计", "非财政拨款/合计"]
+  private static let assetNames: [KnownName] = ["固定资产", "资产总额", "固定资产总额", "合计"]
+
+  private static let fundIncomeNames: [Fund: [KnownName]] = [
     .general: [
       "一般公共预算拨款收入", "一般公共预算财政拨款收入", "一般公共预算收入", "一般公共预算拨款",
       "一般公共预算财政拨款", "一般公共预算拨款(补助)", "一般公共预算",
@@ -298,7 +332,7 @@ extension Placer {
     ],
   ]
 
-  private static let names: [Indicator: [String]] = [
+  private static let names: [Indicator: [KnownName]] = [
     .fiscalAccount: [
       "财政专户管理资金收入", "财政专户管理资金", "财政专户核拨收入", "财政专户收入", "财政专户资金", "财政专户拨款",
     ],
@@ -324,26 +358,27 @@ extension Placer {
     .procuredServices: ["服务", "政府采购服务", "服务类"],
   ]
 
-  private static let officialNames: [Indicator: [String]] = [
-    .official: ["三公经费合计", "三公经费小计", "三公经费", "合计", "总计"],
-    .abroad: [
+  private static let officialNames: [Indicator: TableLookup.OfficialNames] = [
+    .official: TableLookup.OfficialNames(["三公经费合计", "三公经费小计", "三公经费", "合计", "总计"]),
+    .abroad: TableLookup.OfficialNames([
       "因公出国(境)费", "因公出国(境)费用", "因公出国(境)经费", "因公出国(境)支出",
-    ],
-    .vehicles: [
+    ]),
+    .vehicles: TableLookup.OfficialNames([
       "公务用车购置及运行费", "公务用车购置及运行维护费", "公务用车购置及运维费", "公务用车购置和运行费",
       "公务用车购置和运行维护费", "公务用车购置及运行维护费用",
-    ],
-    .vehiclePurchase: ["公务用车购置费", "公务用车购置", "公务用车购置支出"],
-    .vehicleRunning: [
+    ]),
+    .vehiclePurchase: TableLookup.OfficialNames(["公务用车购置费", "公务用车购置", "公务用车购置支出"]),
+    .vehicleRunning: TableLookup.OfficialNames([
       "公务用车运行费", "公务用车运行维护费", "公务用车运维费", "公务用车运行维护费用",
-    ],
-    .reception: ["公务接待费", "公务接待支出", "公务接待费用"],
+    ]),
+    .reception: TableLookup.OfficialNames(["公务接待费", "公务接待支出", "公务接待费用"]),
   ]
 
   /// The budget beside a 三公 figure of final accounts.
   func officialPlan(_ indicator: Indicator) -> CellExpression? {
     guard isAccounts else { return nil }
-    return tables.official(
-      Self.officialNames[indicator] ?? [], isPlan: true, isAccounts: true)
+    return Self.officialNames[indicator].flatMap {
+      tables.official($0, isPlan: true, isAccounts: true)
+    }
   }
 }

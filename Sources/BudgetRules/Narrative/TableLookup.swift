@@ -40,18 +40,18 @@ struct TableLookup {
   }
 
   /// The only row on a side with the first of these names that a row has.
-  private func row(_ table: Table, _ names: [String], side: Int) -> Int? {
+  private func row(_ table: Table, _ names: [KnownName], side: Int) -> Int? {
     for name in names {
-      let rows = table.rows(named: name).filter { $0.side == side }
+      let rows = table.rows(name).filter { $0.side == side }
       if !rows.isEmpty { return rows.count == 1 ? rows[0].row : nil }
     }
     return nil
   }
 
   /// The only column on a side with the first of these names that a column has.
-  func column(_ table: Table, _ names: [String], side: Int = 0) -> Int? {
+  func column(_ table: Table, _ names: [KnownName], side: Int = 0) -> Int? {
     for name in names {
-      let columns = table.columns(named: name, side: side).filter {
+      let columns = table.columns(name, side: side).filter {
         table.columns[$0].role == .amount
       }
       if !columns.isEmpty { return columns.count == 1 ? columns[0] : nil }
@@ -64,10 +64,10 @@ struct TableLookup {
     return .cell(CellReference(block: block, row: row, column: column))
   }
 
-  static let totalNames = ["合计", "总计", "小计"]
+  static let totalNames: [KnownName] = ["合计", "总计", "小计"]
 
   /// The total of all rows, in the main column or that of the first of these names.
-  func total(_ kind: Kind, _ columns: [String]? = nil) -> CellExpression? {
+  func total(_ kind: Kind, _ columns: [KnownName]? = nil) -> CellExpression? {
     guard let (block, table) = table(kind) else { return nil }
     let column = columns.map { self.column(table, $0) } ?? table.sides[0].mainColumn
     return cell(block, totalRow(table), column)
@@ -80,7 +80,7 @@ struct TableLookup {
     let totals = entries.indices.filter { entries[$0].kind == .total }
       .map { (row: $0, label: table.bareLabel(row: $0, side: 0)) }
     for name in Self.totalNames {
-      let named = totals.filter { $0.label == name }
+      let named = totals.filter { $0.label == name.text }
       if !named.isEmpty { return named.count == 1 ? named[0].row : nil }
     }
     if let row = row(table, Self.totalNames, side: 0) { return row }
@@ -92,20 +92,20 @@ struct TableLookup {
   }
 
   /// The total of fiscal and other funds together, where only these have a column of the name.
-  func totalOfFunds(_ kind: Kind, _ name: String) -> CellExpression? {
-    let funds = ["财政拨款/\(name)", "非财政拨款/\(name)"].compactMap { total(kind, [$0]) }
+  func totalOfFunds(_ kind: Kind, _ names: [KnownName]) -> CellExpression? {
+    let funds = names.compactMap { total(kind, [$0]) }
     return funds.count == 2 ? .sum(funds) : nil
   }
 
   /// A row on the income or spending side of a summary.
-  func summaryRow(_ kind: Kind, isIncome: Bool, _ names: [String]) -> CellExpression? {
+  func summaryRow(_ kind: Kind, isIncome: Bool, _ names: [KnownName]) -> CellExpression? {
     guard let (block, table) = table(kind), table.sides.count >= 2 else { return nil }
     let side = isIncome ? 0 : 1
     return cell(block, row(table, names, side: side), table.sides[side].mainColumn)
   }
 
   /// The row of a table by code, or the sum of its rows in a table by unit.
-  func row(_ kind: Kind, code: String, _ columns: [String]? = nil) -> CellExpression? {
+  func row(_ kind: Kind, code: String, _ columns: [KnownName]? = nil) -> CellExpression? {
     guard let (block, table) = table(kind) else { return nil }
     let places = table.rows(named: code)
     guard let first = places.first, places.allSatisfy({ $0.side == first.side }) else { return nil }
@@ -118,10 +118,10 @@ struct TableLookup {
   }
 
   /// The row of a table by the first of these names that a row has, on any side.
-  func row(_ kind: Kind, named names: [String]) -> CellExpression? {
+  func row(_ kind: Kind, named names: [KnownName]) -> CellExpression? {
     guard let (block, table) = table(kind) else { return nil }
     for name in names {
-      let places = table.rows(named: name)
+      let places = table.rows(name)
       guard let first = places.first else { continue }
       return places.count == 1 ? cell(block, first.row, table.sides[first.side].mainColumn) : nil
     }
@@ -170,19 +170,33 @@ struct TableLookup {
     [name, name.hasSuffix("支出") ? String(name.dropLast(2)) : name + "支出"]
   }
 
+  /// The names of a 三公 figure as a row, and as a column.
+  struct OfficialNames {
+    let rows: [KnownName]
+    let columns: [KnownName]
+
+    init(_ names: [String]) {
+      rows = names.map { KnownName($0) }
+      columns = names.flatMap { [KnownName("\($0)/小计"), KnownName($0)] }
+    }
+  }
+
+  private static let planNames: [KnownName] = ["预算数", "预算数/合计"]
+  private static let finalNames: [KnownName] = ["决算数", "决算数/合计"]
+
   /// A 三公 figure: a row of the table, or a column of its only row.
-  func official(_ names: [String], isPlan: Bool, isAccounts: Bool) -> CellExpression? {
+  func official(_ names: OfficialNames, isPlan: Bool, isAccounts: Bool) -> CellExpression? {
     guard let (block, table) = table(.official) else { return nil }
-    let measure = isPlan || !isAccounts ? "预算数" : "决算数"
+    let measures = isPlan || !isAccounts ? Self.planNames : Self.finalNames
     // In final accounts a column that does not say which of the two it is can be either.
-    let stated = self.column(table, [measure, measure + "/合计"])
-    if let row = row(table, names, side: 0), stated != nil || !isAccounts {
+    let stated = self.column(table, measures)
+    if let row = row(table, names.rows, side: 0), stated != nil || !isAccounts {
       return cell(block, row, stated ?? table.sides[0].mainColumn)
     }
-    for path in names.flatMap({ ["\($0)/小计", $0] }) {
-      let columns = table.columns(named: path, side: 0).filter {
+    for name in names.columns {
+      let columns = table.columns(name, side: 0).filter {
         table.columns[$0].role == .amount
-          && (!isAccounts || table.columns[$0].folded.first == measure)
+          && (!isAccounts || table.columns[$0].folded.first == measures[0].text)
       }
       if !columns.isEmpty {
         return columns.count == 1 ? cell(block, totalRow(table), columns[0]) : nil

@@ -2,19 +2,19 @@ import BudgetSyntax
 
 /// Names, and places in a text that have all characters of a name but one inside.
 struct NearNames {
-  private let names: [(text: String, bytes: [UInt8])]
+  private let names: [(text: String, first: String, bytes: [UInt8])]
 
   init(_ names: [String]) {
     // Only names of three-byte characters: a year that differs is another name, not a slip.
-    self.names = names.map { ($0, Array($0.utf8)) }
+    self.names = names.map { ($0, String($0.prefix(1)), Array($0.utf8)) }
       .filter { $0.bytes.count % 3 == 0 && $0.bytes.allSatisfy { $0 >= 0x80 } }
   }
 
   /// The places within a range of a block that nearly are a name, with the name that is meant.
   func places(in block: Block, _ range: Range<Int>) -> [(range: Range<Int>, name: String)] {
     var places: [(range: Range<Int>, name: String)] = []
-    for (name, bytes) in names where bytes.count <= range.count {
-      for start in block.places(of: String(name.prefix(1)), in: range).map(\.lowerBound) {
+    for (name, first, bytes) in names where bytes.count <= range.count {
+      for start in block.places(of: first, in: range).map(\.lowerBound) {
         let place = start..<start + bytes.count
         guard place.upperBound <= range.upperBound, differsInside(block.bytes[place], bytes),
           !names.contains(where: { isPart(place, of: $0.text, block) })
