@@ -17,6 +17,7 @@ public struct ExactDecimal: Sendable {
 
   /// The mantissa of the same number with a larger or equal scale; nil if it does not fit.
   public func mantissa(atScale newScale: Int) -> Int128? {
+    if newScale == scale { return mantissa }
     guard newScale >= scale, let factor = Self.powerOfTen(newScale - scale) else { return nil }
     let (result, overflow) = mantissa.multipliedReportingOverflow(by: factor)
     return overflow ? nil : result

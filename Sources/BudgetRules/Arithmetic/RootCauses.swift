@@ -7,6 +7,9 @@ protocol CheckNetwork {
   /// Something that must hold between figures.
   associatedtype Check: Hashable
 
+  /// Whether what comes of a check depends on the figures of its terms alone.
+  var isOfTerms: Bool { get }
+
   /// The checks that a figure takes part in.
   func checks(touching figure: Figure) -> [Check]
 
@@ -61,6 +64,19 @@ struct RootCauses<Network: CheckNetwork> {
   private var changes: [Network.Figure: ExactDecimal] = [:]
   /// Checks that hold as printed and fail only once another figure is corrected.
   private var begun: Set<Network.Check> = []
+  /// What is known of checks and corrections beside `changes`, so that it is worked out again only
+  /// around the figure that was corrected last.
+  private var terms: [Network.Check: [CheckTerm<Network.Figure>]] = [:]
+  /// The checks whose terms are known, by the figures in them.
+  private var readers: [Network.Figure: [Network.Check]] = [:]
+  private var verdicts: [Network.Check: Verdict] = [:]
+  private var trials: [Network.Figure: [ExactDecimal: Trial]] = [:]
+
+  /// What a correction does.
+  private struct Trial {
+    let ended: [Network.Check]
+    let score: Int
+  }
 
   /// Mismatches that are traced; where there are more every one is reported where it stands.
   private static var maximum: Int { 100 }
@@ -88,40 +104,79 @@ struct RootCauses<Network: CheckNetwork> {
   private struct Candidate {
     let figure: Network.Figure
     let change: ExactDecimal
-    /// The mismatches that the figure takes part in, as positions in `failing`.
-    let touched: [Int]
+    /// The mismatches that the figure takes part in.
+    let touched: [Network.Check]
   }
 
   /// The correction that helps most, if one ends two mismatches at least.
   private mutating func next() -> RootCause<Network>? {
-    var best: (candidate: Candidate, ended: [Int], score: Int)?
+    var best: (candidate: Candidate, trial: Trial)?
     for candidate in candidates() {
-      let tried = changed(candidate)
-      let ended = candidate.touched.filter { network.verdict(failing[$0], tried).holds }
-      guard ended.count > 1, ended.contains(where: { !begun.contains(failing[$0]) }) else {
-        continue
-      }
-      let spoiled = network.checks(touching: candidate.figure).count { check in
-        network.verdict(check, changes).holds && !network.verdict(check, tried).holds
-      }
-      let isOfTotal = ended.contains { isTotal(candidate.figure, failing[$0]) }
-      let score = 4 * (ended.count - spoiled) + (isOfTotal ? 1 : 0)
-      if score > max(3, best?.score ?? 0) { best = (candidate, ended, score) }
+      let trial = trial(of: candidate)
+      if trial.score > max(3, best?.trial.score ?? 0) { best = (candidate, trial) }
     }
-    guard let best else { return nil }
-    changes = changed(best.candidate)
-    let ended = best.ended.map { failing[$0] }.filter { !begun.contains($0) }
-    let isEnded = Set(best.ended)
-    failing = failing.indices.filter { !isEnded.contains($0) }.map { failing[$0] }
-    addBegun(by: best.candidate.figure)
-    let figure = best.candidate.figure
+    guard let (candidate, trial) = best else { return nil }
+    let figure = candidate.figure
+    changes = changed(candidate)
+    forget(around: figure)
+    let ended = trial.ended.filter { !begun.contains($0) }
+    let isEnded = Set(trial.ended)
+    failing = failing.filter { !isEnded.contains($0) }
+    addBegun(by: figure)
     return RootCause(
-      figure: figure, change: best.candidate.change,
+      figure: figure, change: candidate.change,
       checks: ended.filter { isTotal(figure, $0) } + ended.filter { !isTotal(figure, $0) })
   }
 
-  private func isTotal(_ figure: Network.Figure, _ check: Network.Check) -> Bool {
-    network.terms(check).contains { $0.isTotal && $0.figure == figure }
+  private mutating func trial(of candidate: Candidate) -> Trial {
+    if let known = trials[candidate.figure]?[candidate.change] { return known }
+    let tried = changed(candidate)
+    let ended = candidate.touched.filter { network.verdict($0, tried).holds }
+    var score = 0
+    if ended.count > 1, ended.contains(where: { !begun.contains($0) }) {
+      let spoiled = network.checks(touching: candidate.figure).count { check in
+        verdict(check).holds && !network.verdict(check, tried).holds
+      }
+      let isOfTotal = ended.contains { isTotal(candidate.figure, $0) }
+      score = 4 * (ended.count - spoiled) + (isOfTotal ? 1 : 0)
+    }
+    let trial = Trial(ended: ended, score: score)
+    trials[candidate.figure, default: [:]][candidate.change] = trial
+    return trial
+  }
+
+  /// What comes of a check after the corrections made so far.
+  private mutating func verdict(_ check: Network.Check) -> Verdict {
+    if let known = verdicts[check] { return known }
+    let verdict = network.verdict(check, changes)
+    _ = terms(of: check)
+    verdicts[check] = verdict
+    return verdict
+  }
+
+  private mutating func terms(of check: Network.Check) -> [CheckTerm<Network.Figure>] {
+    if let known = terms[check] { return known }
+    let found = network.terms(check)
+    terms[check] = found
+    for term in found { readers[term.figure, default: []].append(check) }
+    return found
+  }
+
+  /// Forgets what a correction of a figure can change.
+  private mutating func forget(around figure: Network.Figure) {
+    guard network.isOfTerms else {
+      verdicts = [:]
+      trials = [:]
+      return
+    }
+    for check in readers[figure] ?? [] {
+      verdicts[check] = nil
+      for term in terms(of: check) { trials[term.figure] = nil }
+    }
+  }
+
+  private mutating func isTotal(_ figure: Network.Figure, _ check: Network.Check) -> Bool {
+    terms(of: check).contains { $0.isTotal && $0.figure == figure }
   }
 
   private func changed(_ candidate: Candidate) -> [Network.Figure: ExactDecimal] {
@@ -143,26 +198,26 @@ struct RootCauses<Network: CheckNetwork> {
   }
 
   /// The figures that take part in two mismatches at least, with each change that would end one.
-  private func candidates() -> [Candidate] {
+  private mutating func candidates() -> [Candidate] {
     var order: [Network.Figure] = []
-    var touched: [Network.Figure: [Int]] = [:]
+    var touched: [Network.Figure: [Network.Check]] = [:]
     var corrections: [Network.Figure: [ExactDecimal]] = [:]
-    for (position, check) in failing.enumerated() {
-      guard case .fails(let difference?) = network.verdict(check, changes),
+    for check in failing {
+      guard case .fails(let difference?) = verdict(check),
         let opposite = difference.negated
       else { continue }
-      for term in network.terms(check).prefix(Self.maximumTerms) {
+      for term in terms(of: check).prefix(Self.maximumTerms) {
         if touched[term.figure] == nil { order.append(term.figure) }
-        touched[term.figure, default: []].append(position)
+        touched[term.figure, default: []].append(check)
         guard let isAdded = term.isAdded else { continue }
         corrections[term.figure, default: []].append(isAdded ? opposite : difference)
       }
     }
     return order.flatMap { figure -> [Candidate] in
-      guard let positions = touched[figure], positions.count > 1 else { return [] }
+      guard let checks = touched[figure], checks.count > 1 else { return [] }
       var seen: Set<ExactDecimal> = []
       return (corrections[figure] ?? []).filter { seen.insert($0).inserted }.map {
-        Candidate(figure: figure, change: $0, touched: positions)
+        Candidate(figure: figure, change: $0, touched: checks)
       }
     }
   }

@@ -4,6 +4,8 @@ import BudgetModel
 struct TableNetwork: CheckNetwork {
   let checker: SumChecker
 
+  var isOfTerms: Bool { true }
+
   func checks(touching cell: CellPlace) -> [Binding] { checker.bindings(touching: cell) }
 
   func verdict(_ binding: Binding, _ changes: [CellPlace: ExactDecimal]) -> Verdict {

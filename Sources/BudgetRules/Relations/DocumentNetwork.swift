@@ -34,6 +34,9 @@ struct DocumentNetwork: CheckNetwork {
     }
   }
 
+  /// A relation depends on its premises and alternatives too.
+  var isOfTerms: Bool { false }
+
   func checks(touching figure: PrintedFigure) -> [Check] {
     var checks = (relationsByFigure[figure] ?? []).map { Check.relation($0) }
     if case .cell(let cell) = figure, let checker = checkers[cell.block] {

@@ -2,10 +2,10 @@ import BudgetSyntax
 
 /// A line of source, and a line of carets that stands below its marked part on a grid of cells.
 struct SourceExcerpt: Equatable {
-  private(set) var source = ""
-  private(set) var carets = ""
+  let source: String
+  let carets: String
 
-  private static let ellipsis: Unicode.Scalar = "…"
+  private static let ellipsis: [Unicode.Scalar] = ["…"]
 
   /// - Parameters:
   ///   - line: The bytes of the line without its end.
@@ -22,27 +22,29 @@ struct SourceExcerpt: Equatable {
     let afterRoom = min(Self.width(after), (columns - insideRoom) / 4)
     let first = Self.suffix(of: before, columns: columns - insideRoom - afterRoom)
     let used = Self.width(before[first...]) + (first > 0 ? 1 : 0)
-    let last = Self.prefix(of: inside + after, columns: columns - used)
+    let rest = inside + after
+    let last = Self.prefix(of: rest, columns: columns - used)
     let markedCount = min(inside.count, last)
 
-    if first > 0 { append(Self.ellipsis, caret: false) }
-    for scalar in before[first...] { append(scalar, caret: false) }
-    for scalar in inside[..<markedCount] { append(scalar, caret: true) }
-    let rest = (inside + after)[markedCount..<last]
-    source.unicodeScalars.append(contentsOf: rest)
-    if last < inside.count + after.count { source.unicodeScalars.append(Self.ellipsis) }
-    if !carets.utf8.contains(UInt8(ascii: "^")) { carets.append("^") }
+    let blank = (first > 0 ? Self.ellipsis : []) + before[first...]
+    source = Self.text(blank + rest[..<last] + (last < rest.count ? Self.ellipsis : []))
+    // Below each character stands what takes the same room: tabs and ideographic blanks keep their
+    // own, whatever a terminal makes of them.
+    let below = blank.flatMap { scalar -> [Unicode.Scalar] in
+      scalar == "\t" || scalar == "\u{3000}"
+        ? [scalar] : Array(repeating: " ", count: Self.width(scalar))
+    }
+    let marks = max(1, Self.width(rest[..<markedCount]))
+    carets = Self.text(below) + String(repeating: "^", count: marks)
   }
 
-  /// Adds a character, and below it what takes the same room: tabs and ideographic blanks keep
-  /// their own, whatever a terminal makes of them.
-  private mutating func append(_ scalar: Unicode.Scalar, caret: Bool) {
-    source.unicodeScalars.append(scalar)
-    if !caret, scalar == "\t" || scalar == "\u{3000}" {
-      carets.unicodeScalars.append(scalar)
-    } else {
-      for _ in 0..<Self.width(scalar) { carets.unicodeScalars.append(caret ? "^" : " ") }
+  private static func text(_ scalars: [Unicode.Scalar]) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(scalars.count * 3)
+    for scalar in scalars {
+      if let encoded = UTF8.encode(scalar) { bytes.append(contentsOf: encoded) }
     }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func scalars(_ bytes: ArraySlice<UInt8>) -> [Unicode.Scalar] {
