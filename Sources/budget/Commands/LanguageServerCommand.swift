@@ -1,5 +1,6 @@
 import BudgetLanguageServer
 import BudgetRules
+import LanguageServerProtocol
 
 /// `budget lsp`: the language server for editors.
 enum LanguageServerCommand: Command {
@@ -25,6 +26,8 @@ enum LanguageServerCommand: Command {
     try arguments.refuseOperands()
     let options = ServerOptions(
       log: arguments.value("--log")?.text, mirror: arguments.value("--mirror")?.text)
+    // The client has yet to send a document.
+    _ = Platform.startThread { Analysis.warmUp() }
     do throws(JournalError) {
       return try LanguageServer.runOverStandardStreams(service: BudgetService(), options: options)
     } catch {
