@@ -119,18 +119,30 @@ class Editor:
         return len(message["params"]["diagnostics"])
 
     def change(self, edit: workload.Edit, text: str) -> bytes:
+        return self.changed(edit.change(text))
+
+    def changed(self, change: dict[str, Any]) -> bytes:
         self.version += 1
         return notification(
             "textDocument/didChange",
             {
                 "textDocument": {"version": self.version, "uri": self.uri},
-                "contentChanges": [edit.change(text)],
+                "contentChanges": [change],
             },
         )
 
     def keystroke(self, edit: workload.Edit, text: str) -> tuple[float, int]:
         """Seconds from writing the change to having read its diagnostics, and how many."""
-        data, session = self.change(edit, text), self.session
+        return self.diagnosed(self.change(edit, text))
+
+    def typed(self, place: tuple[int, int], text: str, length: int) -> float:
+        """Seconds from writing so many characters anew to having read the diagnostics."""
+        start = {"line": place[0], "character": place[1]}
+        end = {"line": place[0], "character": place[1] + length}
+        return self.diagnosed(self.changed({"range": {"start": start, "end": end}, "text": text}))[0]
+
+    def diagnosed(self, data: bytes) -> tuple[float, int]:
+        session = self.session
         id = session.next_id()
         if self.pull:
             data += self._pull(id)
@@ -207,6 +219,14 @@ def measure(
         result["slips_left"] = left
         result["peak_memory"] = round(editor.session.peak_memory() / 1024, 1)
 
+        samples = []
+        for place in work.prose:
+            for text, length in (("的", 0), ("", 1)):
+                samples.append(editor.typed(place, text, length))
+                time.sleep(pause)
+        if samples:
+            result["typing"] = percentiles(samples)
+
         for name, feature in FEATURES.items():
             if not work.codes or editor.capabilities.get(feature.provider) in (None, False):
                 continue
@@ -225,7 +245,7 @@ def measure(
 
 
 WARM_UP = 5
-PARTS = "budget,one-table,folder,peer,limit"
+PARTS = "budget,one-table,folder,examples,peer,limit"
 
 
 def timed(command: list[str], runs: int = 7) -> tuple[float, float, bytes]:
@@ -331,6 +351,8 @@ def table(results: dict[str, Any]) -> str:
     for name in results["servers"]:
         row(f"keystroke to its diagnostics, p50 / p99 in ms: {name}", pair("keystroke"), name)
     for name in results["servers"]:
+        row(f"typing in the text to its diagnostics, p50 / p99 in ms: {name}", pair("typing"), name)
+    for name in results["servers"]:
         row(
             f"cold start to the first diagnostics, median in ms: {name}",
             lambda r: f"{r['cold_start']:.1f}",
@@ -356,6 +378,45 @@ def table(results: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def examples(command: list[str], places: int, pause: float, starts: int) -> dict[str, Any]:
+    """Cold start, and typing in the text and in the tables of real disclosures."""
+    results = {}
+    for path in sorted((ROOT / "grammar/examples").glob("*.budget")):
+        print(f"{path.stem} …", file=sys.stderr, flush=True)
+        work = workload.document(path.read_text(encoding="utf-8"), places)
+        with tempfile.TemporaryDirectory() as folder:
+            colds = []
+            for _ in range(starts):
+                editor = Editor(command, work, Path(folder), False)
+                colds.append(editor.cold_start)
+                editor.session.stop()
+            editor = Editor(command, work, Path(folder), False)
+            text, amounts = [], []
+            for place, edit in zip(work.prose, work.edits):
+                for typed, length, digit in (("的", 0, edit.new), ("", 1, edit.old)):
+                    text.append(editor.typed(place, typed, length))
+                    time.sleep(pause)
+                    amounts.append(editor.keystroke(edit, digit)[0])
+                    time.sleep(pause)
+            editor.session.stop()
+        results[path.stem] = {
+            "cold_start": round(statistics.median(colds) * 1000, 2),
+            "typing": percentiles(text),
+            "keystroke": percentiles(amounts),
+        }
+    return results
+
+
+def examples_table(results: dict[str, Any]) -> str:
+    lines = ["| | cold start, ms | in the text, p50 / p99 in ms | in an amount |", "|---|---:|---:|---:|"]
+    for name, result in results.items():
+        pair = lambda key: f"{result[key]['p50']:.2f} / {result[key]['p99']:.2f}"
+        lines.append(
+            f"| {name} | {result['cold_start']:.1f} | {pair('typing')} | {pair('keystroke')} |"
+        )
+    return "\n".join(lines)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--budget", default=str(ROOT / ".build/release/budget"), metavar="PATH")
@@ -377,7 +438,7 @@ def main() -> None:
     server = shlex.split(arguments.server) if arguments.server else [arguments.budget, "lsp"]
     check = shlex.split(arguments.check) if arguments.check else [arguments.budget, "check"]
     only = (arguments.only or PARTS).split(",")
-    if {"budget", "one-table", "folder"} & set(only) and not shutil.which(server[0]):
+    if {"budget", "one-table", "folder", "examples"} & set(only) and not shutil.which(server[0]):
         sys.exit(f"{server[0]} is missing: swift build -c release")
     CACHE.mkdir(exist_ok=True)
 
@@ -412,6 +473,8 @@ def main() -> None:
     if "limit" in only:
         limit = [compile_c("responder")]
         run("nothing but answers", limit, lambda n: workload.budget(n, places), False)
+    if "examples" in only:
+        results["examples"] = examples(server, places, arguments.pause, arguments.starts)
     if "folder" in only:
         work = workload.budget(1000, places)
         results["folder"] = []
@@ -430,6 +493,8 @@ def main() -> None:
     Path(arguments.json).write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n")
     if results["servers"]:
         print(table(results))
+    if "examples" in results:
+        print(examples_table(results["examples"]))
     if "folder" in results:
         print(workspace.table(results["folder"], results["soak"]))
     wrong = False

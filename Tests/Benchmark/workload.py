@@ -36,6 +36,8 @@ class Workload(NamedTuple):
     """For each edit a place in its row behind a code."""
     tables: list[tuple[int, int]]
     """For each edit a place in the name of its row's table."""
+    prose: list[tuple[int, int]]
+    """Places in sentences with amounts, where a character is typed and deleted again."""
 
 
 def utf16(text: str) -> int:
@@ -43,7 +45,11 @@ def utf16(text: str) -> int:
 
 
 def budget(rows: int, places: int, one_table: bool = False, seed: int = 1) -> Workload:
-    text = generate.document(rows, one_table, seed)
+    return document(generate.document(rows, one_table, seed), places, seed)
+
+
+def document(text: str, places: int, seed: int = 1) -> Workload:
+    """A budget with edits of its amounts and of its text."""
     lines = text.split("\n")
     candidates = [
         number
@@ -66,7 +72,11 @@ def budget(rows: int, places: int, one_table: bool = False, seed: int = 1) -> Wo
         assert code
         codes.append((number, utf16(line[: code.end()])))
         tables.append((starts[bisect.bisect(starts, number) - 1], 4))
-    return Workload("budget", ".budget", text, edits, codes, tables)
+    sentences = [n for n, line in enumerate(lines) if line[:1] not in "|@#/" and "万元" in line]
+    prose = []
+    for number in rng.choices(sentences, k=places) if sentences else []:
+        prose.append((number, utf16(lines[number][: rng.randrange(1, len(lines[number]))])))
+    return Workload("budget", ".budget", text, edits, codes, tables, prose)
 
 
 # Light code, a third of it blank lines and comments, so that the peer is measured at its best:
@@ -93,4 +103,4 @@ def python(lines: int, places: int, seed: int = 1) -> Workload:
         Edit(number, module[number].index(USED) + USED.index("t"), "q", "t")
         for number in random.Random(seed).choices(candidates, k=places)
     ]
-    return Workload("python", ".py", "\n".join(module) + "\n", edits, [], [])
+    return Workload("python", ".py", "\n".join(module) + "\n", edits, [], [], [])
