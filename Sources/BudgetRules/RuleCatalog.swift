@@ -19,8 +19,8 @@ public enum RuleCatalog {
   /// What must hold between tables, between text and tables, and of the document as a whole.
   static let relationSources: [any (RelationSource & SendableMetatype).Type] = [
     DeclaredChecks.self, RuleFileForm.self, LibraryRules.self, DisclosureForm.self,
-    PerformanceRules.self, ProcurementFunds.self, ConsolidationRules.self, MissingFiles.self,
-    TextSource.self,
+    PerformanceRules.self, PerformanceTexts.self, ProcurementFunds.self, ConsolidationRules.self,
+    MissingFiles.self, TextSource.self,
   ]
 
   /// Every rule of the catalogue, in the order of the reference: those of the rule files last.

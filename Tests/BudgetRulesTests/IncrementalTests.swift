@@ -31,6 +31,35 @@ enum Examples {
     try check(Examples.bytes(name), steps: 30, &generator)
   }
 
+  /// What a sentence says is read again by itself, and the amounts that it names after it: typing
+  /// in sentences by turns with edits of digits anywhere.
+  @Test(arguments: Examples.names) func typingInExamples(_ name: String) throws {
+    var generator = SeededGenerator(seed: 7)
+    var bytes = try Examples.bytes(name)
+    var analysis = Analysis(bytes)
+    for step in 0..<24 {
+      let inText = step % 3 != 2
+      let places = analysis.tree.blocks.indices.flatMap { index -> [Int] in
+        let block = analysis.tree.blocks[index]
+        guard block.kind == (inText ? .paragraph : .table) else { return [] }
+        let start = analysis.tree.firstByte(ofBlock: index)
+        return block.bytes.indices.filter { 0x30...0x39 ~= block.bytes[$0] }.map { start + $0 }
+      }
+      let place = try #require(places.randomElement(using: &generator))
+      let words = ["", "1", "的", "，", "。", "万元", "其中：", "增长", "。比上年减少"]
+      let new = inText ? Array((words.randomElement(using: &generator) ?? "").utf8) : [0x37]
+      let range = place..<place + (inText ? Int.random(in: 0...1, using: &generator) : 1)
+      bytes.replaceSubrange(range, with: new)
+      analysis.replace(range, with: new)
+      let fresh = Analysis(bytes)
+      guard analysis.report == fresh.report else {
+        let lines = Set(analysis.report).symmetricDifference(fresh.report).sorted()
+        Issue.record("step \(step), \(range): \(lines)")
+        return
+      }
+    }
+  }
+
   /// Small documents full of what reaches across blocks: fields, equal names, references.
   @Test(arguments: 0..<8) func editsOfSmallDocuments(_ seed: Int) {
     var generator = SeededGenerator(seed: UInt64(seed))

@@ -52,7 +52,7 @@ public struct Analysis: Sendable {
     checkTableNames()
     checkFields()
     evaluateFormulas { _, _ in true }
-    relations.bind([.tables, .text], keys: nil, view, settings)
+    relations.bind(.all, view, settings)
   }
 
   /// The document as the rules across its blocks read it.
@@ -76,7 +76,7 @@ public struct Analysis: Sendable {
     guard ruleFiles != namedRuleFiles else { return }
     namedRuleFiles = ruleFiles
     findRuleFiles()
-    relations.bind(.tables, keys: nil, view, settings)
+    relations.bind(FormChange(parts: .tables, keys: nil), view, settings)
   }
 
   private mutating func findRuleFiles() {
@@ -123,7 +123,7 @@ public struct Analysis: Sendable {
   public mutating func use(_ companions: Companions) {
     if self.companions.isEmpty, companions.isEmpty { return }
     self.companions = companions
-    relations.bind([.tables, .text], keys: nil, view, settings)
+    relations.bind(.all, view, settings)
   }
 
   /// The document without those that it refers to: two that refer to each other would otherwise
@@ -196,7 +196,7 @@ public struct Analysis: Sendable {
   ) {
     let document = view
     if isEverythingChanged {
-      relations.bind([.tables, .text], keys: nil, document, settings)
+      relations.bind(.all, document, settings)
       return
     }
     var changed: FormParts = []
@@ -219,7 +219,13 @@ public struct Analysis: Sendable {
         changed.formUnion([.tables, .text])
       }
     }
-    if !changed.isEmpty { relations.bind(changed, keys: keys, document, settings) }
+    guard !changed.isEmpty else { return }
+    var form = FormChange(parts: changed, keys: keys)
+    let isProse =
+      changed == .text
+      && (removed + blocks[change.inserted]).allSatisfy { $0.paragraph != nil }
+    if isProse { form.prose = change.inserted }
+    relations.bind(form, document, settings)
   }
 
   /// Checks all blocks again if the fields are other than before.

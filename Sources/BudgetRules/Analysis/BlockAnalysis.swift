@@ -39,7 +39,7 @@ final class BlockAnalysis: Sendable {
   convenience init(_ block: Block, _ context: CheckContext, _ settings: RuleSettings) {
     let table = block.kind == .table ? Table(block) : nil
     self.init(
-      block, table, BlockFormulas(block, table: table), BlockText(block),
+      block, table, BlockFormulas(block, table: table), BlockText(block, table),
       UnvouchedSubject.all(table, context),
       structural: Self.checkStructure(block, table, context, settings),
       arithmetic: Self.checkAmounts(table, context, settings), cross: [])
@@ -54,7 +54,7 @@ final class BlockAnalysis: Sendable {
       let table = Table(oldTable, edited: block, row: row)
     else { return nil }
     self.init(
-      block, table, old.formulas, BlockText(old.text, edited: block), old.unvouchedSubjects,
+      block, table, old.formulas, BlockText(old.text, edited: block, table), old.unvouchedSubjects,
       structural: [],
       arithmetic: Self.checkAmounts(table, context, settings), cross: [])
   }

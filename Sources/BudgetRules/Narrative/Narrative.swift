@@ -1,14 +1,13 @@
 import BudgetModel
 import BudgetSyntax
 
-/// The text of a document with what its figures are about.
+/// A stretch of a document's text with what its figures are about.
 struct Narrative {
   /// A passage with its place in the document.
   struct Part {
     let passage: Passage
     /// The block that it stands in; where it is torn, the next paragraph's too.
     let blocks: [Int]
-    let scope: SectionScope
     /// The index of its first statement.
     let first: Int
   }
@@ -46,14 +45,23 @@ struct Narrative {
   var unit: MoneyUnit { document.context.fields.moneyUnit ?? .tenThousandYuan }
 
   private let names: NarrativeNames
-  private var placers: [String: Placer] = [:]
   private let projects: ProjectFunds
+  /// What the headings above say.
+  let scope: SectionScope
+  /// Finds the cells that the stretch can mean; nil where that is not certain.
+  let placer: Placer?
 
-  init(_ document: DocumentView) {
-    self.document = document
-    names = NarrativeNames(document.context.fields)
-    projects = ProjectFunds(document)
-    read()
+  init(_ text: TextOutline, _ stretch: TextOutline.Stretch) {
+    document = text.document
+    names = text.names
+    projects = text.projects
+    scope = stretch.scope
+    placer = stretch.scope.key.map { key in
+      Placer(
+        tables: TableLookup(document: text.document, key: key),
+        isAccounts: text.document.context.fields.documentType?.isAccounts == true)
+    }
+    read(stretch.blocks)
   }
 
   // MARK: Reading
@@ -66,32 +74,21 @@ struct Narrative {
     let listsItems: Bool
   }
 
-  private mutating func read() {
-    var keys = SectionKeys(document)
-    var scope = SectionScope()
-    scope.key = keys.key
+  private mutating func read(_ blocks: Range<Int>) {
     var lists: [List] = []
-    var index = 0
-    while index < document.blocks.count {
-      let block = document.blocks[index]
-      if let heading = block.heading?.value {
-        keys.enter(heading)
-        scope.enter(heading)
-        scope.key = keys.key
-        lists = []
-      } else if block.table != nil {
-        lists = []
-      } else if let paragraph = block.paragraph?.value {
-        index = read(paragraph, at: index, scope, &lists)
-        continue
+    var index = blocks.lowerBound
+    while index < blocks.upperBound {
+      if let paragraph = document.blocks[index].paragraph?.value {
+        index = read(paragraph, at: index, &lists)
+      } else {
+        index += 1
       }
-      index += 1
     }
   }
 
   /// Adds a paragraph, with those that it goes on in, and returns the index of the block behind.
   private mutating func read(
-    _ first: Paragraph, at start: Int, _ scope: SectionScope, _ lists: inout [List]
+    _ first: Paragraph, at start: Int, _ lists: inout [List]
   ) -> Int {
     var paragraph = first
     var index = start
@@ -101,13 +98,13 @@ struct Narrative {
       guard paragraph.isOpen, let following, following.items.first?.mark == nil,
         let torn = paragraph.items.last, let rest = following.items.first
       else {
-        for item in paragraph.items { add(item, [index], scope, &lists) }
+        for item in paragraph.items { add(item, [index], &lists) }
         return next
       }
-      for item in paragraph.items.dropLast() { add(item, [index], scope, &lists) }
+      for item in paragraph.items.dropLast() { add(item, [index], &lists) }
       let prose = torn.passage.prose.joined(with: rest.passage.prose)
       let joined = Paragraph.Item(mark: torn.mark, passage: PassageReader.read(prose))
-      add(joined, [index, next], scope, &lists)
+      add(joined, [index, next], &lists)
       paragraph = following.withoutFirst
       index = next
       if paragraph.items.isEmpty { return next + 1 }
@@ -115,7 +112,7 @@ struct Narrative {
   }
 
   private mutating func add(
-    _ item: Paragraph.Item, _ blocks: [Int], _ scope: SectionScope, _ lists: inout [List]
+    _ item: Paragraph.Item, _ blocks: [Int], _ lists: inout [List]
   ) {
     let passage = item.passage
     var list: List?
@@ -142,7 +139,7 @@ struct Narrative {
     }
     let first = entries.count
     let part = parts.count
-    parts.append(Part(passage: passage, blocks: blocks, scope: scope, first: first))
+    parts.append(Part(passage: passage, blocks: blocks, first: first))
     var isFirst = true
     for statement in passage.statements {
       var whole = statement.whole.map { (entry: first + $0.statement, part: $0.part) }
@@ -153,7 +150,7 @@ struct Narrative {
         if list.listsItems { itemLists.insert(list.head) }
       }
       var entry = Entry(part: part, statement: statement, whole: whole)
-      resolve(&entry, isItem: item.mark != nil && entries.count == first, scope)
+      resolve(&entry, isItem: item.mark != nil && entries.count == first)
       entries.append(entry)
       if let whole { partsOf[whole.entry, default: []].append(entries.count - 1) }
     }
@@ -166,7 +163,7 @@ struct Narrative {
 
   // MARK: Meaning
 
-  private mutating func resolve(_ entry: inout Entry, isItem: Bool, _ scope: SectionScope) {
+  private func resolve(_ entry: inout Entry, isItem: Bool) {
     guard !scope.isSilent else {
       entry.reason = .otherSection
       return
@@ -191,8 +188,8 @@ struct Narrative {
       entry.placement = Placement(cell)
       return
     }
-    guard let placer = placer(scope.key) else {
-      entry.indicator = indicator(entry, whole, scope)
+    guard let placer else {
+      entry.indicator = indicator(entry, whole)
       entry.reason = .severalDepartments
       return
     }
@@ -203,7 +200,7 @@ struct Narrative {
       entry.placement = placement
       return
     }
-    guard let indicator = indicator(entry, whole, scope) else {
+    guard let indicator = indicator(entry, whole) else {
       entry.reason = label.indicator == nil ? .unknownWords : .otherName
       return
     }
@@ -224,7 +221,7 @@ struct Narrative {
   }
 
   /// What a statement is about, by its own words, those of its whole, or those of the heading.
-  private func indicator(_ entry: Entry, _ whole: Entry?, _ scope: SectionScope) -> Indicator? {
+  private func indicator(_ entry: Entry, _ whole: Entry?) -> Indicator? {
     let label = entry.statement.label
     guard names.mean(label.rest, scope) else { return nil }
     if let indicator = label.indicator { return indicator }
@@ -239,21 +236,7 @@ struct Narrative {
   }
 
   /// Whether the words beside a figure's own name nothing but the department.
-  func means(_ words: String, _ scope: SectionScope) -> Bool { names.mean(words, scope) }
-
-  private mutating func placer(_ key: String?) -> Placer? {
-    guard let key else { return nil }
-    if let placer = placers[key] { return placer }
-    let placer = Placer(
-      tables: TableLookup(document: document, key: key), isAccounts: isAccounts)
-    placers[key] = placer
-    return placer
-  }
-
-  /// The placer of an entry's section.
-  func placer(of entry: Entry) -> Placer? {
-    parts[entry.part].scope.key.flatMap { placers[$0] }
-  }
+  func means(_ words: String) -> Bool { names.mean(words, scope) }
 
   // MARK: Figures
 

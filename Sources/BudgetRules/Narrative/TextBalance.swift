@@ -26,7 +26,7 @@ extension Narrative {
         )
       }
       relation.related = [related(total, in: one.part)].compactMap { $0 }
-      relation.statement = "支出总计 = 收入总计"
+      if binder.explains { relation.statement = "支出总计 = 收入总计" }
       binder.add(relation)
     }
   }

@@ -4,7 +4,7 @@ import BudgetSyntax
 /// Changes against the year before: the amount, the percentage and the words for it.
 extension Narrative {
   func bindChanges(_ binder: inout Binder) {
-    for entry in entries where !parts[entry.part].scope.isSilent {
+    for entry in entries where !scope.isSilent {
       let statement = entry.statement
       checkDirection(entry, &binder)
       guard statement.change?.figure.moneyUnit != nil, isConsistent(statement) else { continue }
@@ -111,7 +111,7 @@ extension Narrative {
     relation.related = [prior, entry.statement.amount].compactMap { $0 }.compactMap {
       related($0, in: entry.part)
     }
-    relation.statement = "\(name)：本年数 − 上年数 = 增减额"
+    if binder.explains { relation.statement = "\(name)：本年数 − 上年数 = 增减额" }
     binder.add(relation)
   }
 
@@ -168,7 +168,7 @@ extension Narrative {
     relation.related = [change.figure, base.statement.amount].compactMap { $0 }.compactMap {
       related($0, in: entry.part)
     }
-    relation.statement = "\(name)：增减百分比 = 增减额 ÷ 上年数"
+    if binder.explains { relation.statement = "\(name)：增减百分比 = 增减额 ÷ 上年数" }
     binder.add(relation)
   }
 

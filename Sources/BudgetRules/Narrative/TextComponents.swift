@@ -4,7 +4,7 @@ import BudgetModel
 extension Narrative {
   func bindComponents(_ binder: inout Binder) {
     for (head, all) in partsOf.sorted(by: { $0.key < $1.key }) {
-      guard !parts[entries[head].part].scope.isSilent else { continue }
+      guard !scope.isSilent else { continue }
       bindMainParts(head, all.filter { entries[$0].whole?.part == .mainly }, &binder)
       let listed = all.filter { entries[$0].whole?.part == .ofWhich }
       bindCounts(head, listed, &binder)
@@ -106,7 +106,7 @@ extension Narrative {
     relation.related = addends.prefix(40).compactMap {
       related($0.figure, in: $0.part, sign: $0.isAdded ? "+ " : "− ")
     }
-    relation.statement = "\(name) = 所列 \(addends.count) 项之和"
+    if binder.explains { relation.statement = "\(name) = 所列 \(addends.count) 项之和" }
     binder.add(relation)
   }
 
@@ -143,7 +143,7 @@ extension Narrative {
       relation.cellsOfText = Relation.CellsOfText(
         cells: entry.placement?.expression.cells ?? [], most: usualDecimals)
     }
-    relation.statement = "主要 \(figures.count) 项之和 ≤ \(name)"
+    if binder.explains { relation.statement = "主要 \(figures.count) 项之和 ≤ \(name)" }
     binder.add(relation)
   }
 
@@ -203,7 +203,7 @@ extension Narrative {
         "The text gives \(outcome.left) for “\(name)”, its kinds add up to \(outcome.right).")
     }
     relation.related = figures.prefix(40).compactMap { related($0.1, in: $0.0, sign: "+ ") }
-    relation.statement = "\(name) = 所列 \(figures.count) 类之和"
+    if binder.explains { relation.statement = "\(name) = 所列 \(figures.count) 类之和" }
     binder.add(relation)
   }
 }

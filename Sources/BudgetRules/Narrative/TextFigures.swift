@@ -14,7 +14,7 @@ extension Narrative {
       }
       bind(entry, amount, figureUnit, placement, site, &binder)
       if entry.indicator == .basic, entry.fund == .general,
-        let classes = placer(of: entry)?.basicByEconomicClass()
+        let classes = placer?.basicByEconomicClass()
       {
         bind(entry, amount, figureUnit, Placement(classes), site, &binder)
       }
@@ -30,7 +30,7 @@ extension Narrative {
     var relation = Relation(
       placement.isLimit ? .textLimit : .textFigure, written,
       placement.isLimit ? .lessOrEqual : .equal, placement.expression,
-      at: .text(block: site.block, range: site.range), describe: describe(entry, placement))
+      at: .text(block: site.block, range: site.range), wording: describe(entry, placement))
     relation.alternatives = placement.alternatives
     relation.premises = placement.premises
     relation.reportsTouching = placement.isLimit && entry.indicator != .agencyOperation
@@ -41,8 +41,10 @@ extension Narrative {
       // In another unit the author has rounded the figure.
       relation.reportsRounding = false
     }
-    let cells = placement.expression.name(in: document)
-    relation.statement = "\(name(of: entry)) \(placement.isLimit ? "≤" : "=") \(cells)"
+    if binder.explains {
+      let cells = placement.expression.name(in: document)
+      relation.statement = "\(name(of: entry)) \(placement.isLimit ? "≤" : "=") \(cells)"
+    }
     binder.add(relation)
   }
 
@@ -50,15 +52,16 @@ extension Narrative {
   func name(of entry: Entry) -> String {
     let words = entry.statement.label.words
     if !words.isEmpty, !entry.statement.label.isEmpty { return words }
-    return parts[entry.part].scope.headings.last?.text.string ?? words
+    return scope.headings.last?.text.string ?? words
   }
 
   private func describe(
     _ entry: Entry, _ placement: Placement
-  ) -> @Sendable (Relation.Outcome) -> Message {
-    let (name, cells) = (self.name(of: entry), placement.expression.name(in: document))
+  ) -> Relation.Wording {
+    let name = self.name(of: entry)
     let (unit, isLimit) = (self.unit.rawValue, placement.isLimit)
-    return { outcome in
+    return { relation, outcome, document in
+      let cells = relation.right.name(in: document)
       let figures = StatedFigures(outcome)
       let (stated, computed, difference) = (figures.left, figures.right, figures.difference)
       let note = outcome.kind == .rounding ? Message("（尾数误差）", " (rounding)") : Message("", "")

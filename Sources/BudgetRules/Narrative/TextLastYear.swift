@@ -5,7 +5,7 @@ import BudgetSyntax
 extension Narrative {
   func bindLastYear(_ binder: inout Binder) {
     guard let lastYear = LastYear(document) else { return }
-    for entry in entries where !parts[entry.part].scope.isSilent {
+    for entry in entries where !scope.isSilent {
       guard let placement = entry.placement, !placement.isLimit,
         let amount = entry.statement.amount, amount.moneyUnit == unit,
         let before = lastYear.expression(placement.expression)
@@ -57,7 +57,7 @@ extension Narrative {
     }
     // Last year's figures are rounded too.
     relation.reportsRounding = false
-    relation.statement = "\(name)\(what.chinese) = \(file) 中的数"
+    if binder.explains { relation.statement = "\(name)\(what.chinese) = \(file) 中的数" }
     binder.add(relation)
   }
 }

@@ -3,7 +3,7 @@ import BudgetModel
 /// Percentages of something that stands in the text or in a table: completion and share.
 extension Narrative {
   func bindShares(_ binder: inout Binder) {
-    for index in entries.indices where !parts[entries[index].part].scope.isSilent {
+    for index in entries.indices where !scope.isSilent {
       bindCompletion(entries[index], index, &binder)
       bindShare(entries[index], index, &binder)
     }
@@ -49,7 +49,7 @@ extension Narrative {
     }
     relation.isPercentage = true
     relation.related = [related(actual, in: entry.part)].compactMap { $0 }
-    relation.statement = "\(name)：完成百分比 = 决算数 ÷ 预算数"
+    if binder.explains { relation.statement = "\(name)：完成百分比 = 决算数 ÷ 预算数" }
     binder.add(relation)
   }
 
@@ -57,7 +57,7 @@ extension Narrative {
   /// same sentence tells before it.
   private func plan(of entry: Entry, _ index: Int) -> CellExpression? {
     if let indicator = entry.indicator, indicator.isOfficial, !entry.statement.label.isPlan {
-      if let plan = placer(of: entry)?.officialPlan(indicator) { return plan }
+      if let plan = placer?.officialPlan(indicator) { return plan }
     }
     guard index > parts[entry.part].first else { return nil }
     let before = entries[index - 1]
@@ -98,7 +98,7 @@ extension Narrative {
     }
     relation.isPercentage = true
     relation.related = [related(amount, in: entry.part)].compactMap { $0 } + whole.related
-    relation.statement = "占“\(name)”的百分比"
+    if binder.explains { relation.statement = "占“\(name)”的百分比" }
     binder.add(relation)
   }
 
@@ -124,8 +124,8 @@ extension Narrative {
       return (expression, [related(amount, in: entry.part)].compactMap { $0 })
     }
     guard let indicator = label.indicator, label.rest.isEmpty,
-      let placement = placer(of: entry)?.place(
-        indicator, label, label.fund ?? parts[entry.part].scope.fund ?? .all),
+      let placement = placer?.place(
+        indicator, label, label.fund ?? scope.fund ?? .all),
       placement.alternatives.isEmpty, placement.premises.isEmpty, !placement.isLimit
     else { return nil }
     return (placement.expression, [])

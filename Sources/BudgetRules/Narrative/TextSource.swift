@@ -7,16 +7,22 @@ enum TextSource: RelationSource {
   ]
 
   static let reads: FormParts = [.tables, .text]
+  static let scope = RelationScope.stretch
 
   static func bind(_ document: DocumentView, _ binder: inout Binder) {
-    let narrative = Narrative(document)
+    let text = TextOutline(document)
+    for stretch in text.stretches { bind(text, stretch, &binder) }
+  }
+
+  static func bind(_ text: TextOutline, _ stretch: TextOutline.Stretch, _ binder: inout Binder) {
+    let narrative = Narrative(text, stretch)
     narrative.bindFigures(&binder)
     narrative.bindChanges(&binder)
     narrative.bindLastYear(&binder)
     narrative.bindShares(&binder)
     narrative.bindComponents(&binder)
     narrative.bindBalances(&binder)
-    narrative.checkRepetitions(&binder)
+    narrative.noteMentions(&binder)
     narrative.checkCounts(&binder)
     narrative.checkUnits(&binder)
   }

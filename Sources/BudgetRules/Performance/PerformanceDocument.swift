@@ -82,24 +82,44 @@ protocol PerformanceRule: Sendable {
   /// The rules whose findings the check reports.
   static var rules: [Rule] { get }
 
+  /// Whether it looks into the text too.
+  static var readsText: Bool { get }
+
   /// Adds what must hold, and what is wrong, to `binder`.
   static func check(_ performance: PerformanceDocument, _ binder: inout Binder)
 }
 
+extension PerformanceRule {
+  static var readsText: Bool { false }
+}
+
 /// Performance targets, plans and self-reviews.
 enum PerformanceRules: RelationSource {
-  private static let parts: [any (PerformanceRule & SendableMetatype).Type] = [
+  fileprivate static let parts: [any (PerformanceRule & SendableMetatype).Type] = [
     IndicatorAgreement.self, IndicatorCompletion.self, ReviewScores.self, IndicatorForm.self,
     CostCeilings.self, SpendingPlans.self, GoalTexts.self, PerformanceFunds.self, ProjectNames.self,
     TaskLists.self, ReviewedSpending.self,
   ]
 
   static let rules: [Rule] = parts.flatMap { $0.rules }
+  static let reads: FormParts = .tables
+
+  static func bind(_ document: DocumentView, _ binder: inout Binder) {
+    let performance = PerformanceDocument(document)
+    guard !performance.isEmpty else { return }
+    for part in parts where !part.readsText { part.check(performance, &binder) }
+  }
+}
+
+/// Those rules on performance that look into the text too, so that typing there asks only them.
+enum PerformanceTexts: RelationSource {
+  /// They are listed among the others.
+  static let rules: [Rule] = []
   static let reads: FormParts = [.tables, .text]
 
   static func bind(_ document: DocumentView, _ binder: inout Binder) {
     let performance = PerformanceDocument(document)
     guard !performance.isEmpty else { return }
-    for part in parts { part.check(performance, &binder) }
+    for part in PerformanceRules.parts where part.readsText { part.check(performance, &binder) }
   }
 }

@@ -23,6 +23,7 @@ extension Rule {
 /// The funds that performance tables state against the table of spending.
 enum PerformanceFunds: PerformanceRule {
   static let rules: [Rule] = [.performanceFunds, .projectTotal]
+  static let readsText = true
 
   static func check(_ performance: PerformanceDocument, _ binder: inout Binder) {
     let document = performance.document

@@ -23,6 +23,7 @@ extension Rule {
 /// Names of projects in the text and in the list of tasks.
 enum ProjectNames: PerformanceRule {
   static let rules: [Rule] = [.projectName, .taskProject]
+  static let readsText = true
 
   static func check(_ performance: PerformanceDocument, _ binder: inout Binder) {
     // Several projects may share a table: 医保工作经费、医保专项业务经费.

@@ -23,6 +23,7 @@ extension Rule {
 /// The list of tasks in the performance tables of the whole.
 enum TaskLists: PerformanceRule {
   static let rules: [Rule] = [.taskSum, .taskDoubleCount]
+  static let readsText = true
 
   static func check(_ performance: PerformanceDocument, _ binder: inout Binder) {
     let document = performance.document

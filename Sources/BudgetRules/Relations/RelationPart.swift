@@ -11,6 +11,8 @@ struct RelationPart: Sendable {
   private var checked: [[(block: Int, finding: Finding)]] = []
   /// Findings that do not depend on amounts, with their blocks.
   private var fixed: [(block: Int, finding: Finding)]
+  /// Figures of the text that are to be compared with other mentions of them.
+  let mentions: [Mention]
   /// The conditions by which it was decided what is bound, with what came of them.
   private let conditions: [(condition: Relation.Condition, holds: Bool)]
   /// The relations that read each row, made when an amount is first edited.
@@ -28,6 +30,7 @@ struct RelationPart: Sendable {
     checks = binder.checks
     fixed = binder.findings
     conditions = binder.conditions
+    mentions = binder.mentions
     guard !relations.isEmpty || !checks.isEmpty else { return }
     let reader = FigureReader(document)
     checked = checks.map { $0.run(reader) }
@@ -37,12 +40,17 @@ struct RelationPart: Sendable {
   }
 
   var isEmpty: Bool {
-    relations.isEmpty && checks.isEmpty && fixed.isEmpty && conditions.isEmpty
+    relations.isEmpty && checks.isEmpty && fixed.isEmpty && conditions.isEmpty && mentions.isEmpty
   }
 
   /// Whether there is anything to report.
   var speaks: Bool {
     !outcomes.isEmpty || !fixed.isEmpty || checked.contains { !$0.isEmpty }
+  }
+
+  /// The blocks whose amounts it reads.
+  var readBlocks: Set<Int> {
+    Set(relations.flatMap { $0.reads.map(\.block) } + checks.flatMap(\.blocks))
   }
 
   /// The findings that come of no relation.

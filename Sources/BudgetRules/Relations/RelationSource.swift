@@ -17,6 +17,8 @@ enum RelationScope: Sendable {
   case document
   /// Only tables with the same key: what one table's form has to do with stays among them.
   case key
+  /// One stretch of the text and any tables.
+  case stretch
 }
 
 /// A part of the rule library that binds relations: it reads the form of a document (names of
@@ -28,7 +30,8 @@ protocol RelationSource: Sendable {
   /// What of the form it reads: it is asked again when that changes.
   static var reads: FormParts { get }
 
-  /// How far what it binds reaches. A source of scope `key` implements `bind(_:key:_:)` too.
+  /// How far what it binds reaches. A source of another scope than the document implements the
+  /// `bind` of that scope too.
   static var scope: RelationScope { get }
 
   /// Adds what the source has to say to `binder`.
@@ -40,12 +43,17 @@ protocol RelationSource: Sendable {
 
   /// Adds what the source has to say of the tables with a key.
   static func bind(_ document: DocumentView, key: String, _ binder: inout Binder)
+
+  /// Adds what the source has to say of a stretch of the text.
+  static func bind(_ text: TextOutline, _ stretch: TextOutline.Stretch, _ binder: inout Binder)
 }
 
 extension RelationSource {
   static var scope: RelationScope { .document }
 
   static func bind(_ document: DocumentView, key: String, _ binder: inout Binder) {}
+
+  static func bind(_ text: TextOutline, _ stretch: TextOutline.Stretch, _ binder: inout Binder) {}
 }
 
 /// What relation sources found in a document.
@@ -60,6 +68,8 @@ struct Binder {
   private(set) var checks: [AmountCheck] = []
   /// Findings that do not depend on amounts in tables, with their blocks.
   private(set) var findings: [(block: Int, finding: Finding)] = []
+  /// Figures of the text that are to be compared with other mentions of them.
+  private(set) var mentions: [Mention] = []
   /// What was left alone and why; nil where nobody asked.
   private(set) var skipped: [Skipped]?
   /// The conditions that were asked for, with the answers.
@@ -84,6 +94,8 @@ struct Binder {
   mutating func add(_ relation: Relation) { relations.append(relation) }
 
   mutating func add(_ check: AmountCheck) { checks.append(check) }
+
+  mutating func add(_ mention: Mention) { mentions.append(mention) }
 
   mutating func add(_ finding: Finding, inBlock block: Int) { findings.append((block, finding)) }
 

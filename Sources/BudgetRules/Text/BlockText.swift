@@ -1,6 +1,13 @@
 import BudgetModel
 import BudgetSyntax
 
+/// A row that names a unit, with the folded name.
+struct NamedUnit: Sendable {
+  let row: Int
+  let column: Int
+  let name: String
+}
+
 /// What the rules of form read of one block: the lines of a heading or paragraph, the names in
 /// quotes, and the names of units. It is read once, when the block is.
 struct BlockText: Sendable {
@@ -8,14 +15,18 @@ struct BlockText: Sendable {
   let lines: [TextLine]
   /// The texts between `“` and `”`.
   let quoted: [Range<Int>]
+  /// The title of a heading or table as titles are compared, but for names of departments in it.
+  let title: LazyValue<[Unicode.Scalar]>
+  /// The rows of a table that name another unit than the row above.
+  let units: LazyValue<[NamedUnit]>
 
   /// The texts of a block after an edit that changed only digits of amounts.
-  init(_ old: BlockText, edited block: Block) {
-    self = old.quoted.isEmpty ? old : BlockText(block)
+  init(_ old: BlockText, edited block: Block, _ table: Table) {
+    self = old.quoted.isEmpty ? old : BlockText(block, table)
   }
 
   /// Reads a block.
-  init(_ block: Block) {
+  init(_ block: Block, _ table: Table?) {
     switch block.kind {
     case .heading, .paragraph:
       lines = block.lines.filter { $0.kind == .heading || $0.kind == .prose }
@@ -27,6 +38,31 @@ struct BlockText: Sendable {
     case .looseRows, .directive, .comment, .blank:
       lines = []
       quoted = []
+    }
+    let name = block.kind == .heading ? lines.first?.name : nil
+    title = LazyValue {
+      TitleText.plain(table.map { $0.title ?? $0.name } ?? name.map { block.text($0) } ?? "")
+    }
+    units = LazyValue { table?.namedUnits ?? [] }
+  }
+}
+
+extension Table {
+  /// The rows that name another unit than the row above.
+  fileprivate var namedUnits: [NamedUnit] {
+    sides.flatMap { side -> [NamedUnit] in
+      guard let column = side.unitNameColumn else { return [] }
+      var last: ArraySlice<UInt8> = []
+      return (0..<rowCount).compactMap { row in
+        guard side.entries[row].kind != .total, let cell = cell(row: row, column: column),
+          !cell.isEmpty
+        else { return nil }
+        let bytes = block.bytes[cell.range]
+        if bytes.elementsEqual(last) { return nil }
+        last = bytes
+        let name = FoldedName.fold(text(row: row, column: column))
+        return NamedUnit(row: row, column: column, name: name)
+      }
     }
   }
 }
@@ -81,13 +117,9 @@ extension Block {
     withBytes { bytes in
       var texts: [Range<Int>] = []
       var open: Int?
-      var offset = 0
+      // Hardly any other character begins with this byte.
+      var offset = bytes.next(0xE2, from: 0)
       while offset + 2 < bytes.count {
-        // Hardly any other character begins with this byte.
-        guard bytes[offset] == 0xE2 else {
-          offset += 1
-          continue
-        }
         if bytes[offset + 1] == 0x80 {
           if bytes[offset + 2] == 0x9C { open = offset + 3 }
           if bytes[offset + 2] == 0x9D, let start = open {
@@ -98,7 +130,7 @@ extension Block {
             }
           }
         }
-        offset += 3
+        offset = bytes.next(0xE2, from: offset + 3)
       }
       return texts
     }
@@ -112,13 +144,16 @@ extension Block {
     var text = text
     return text.withUTF8 { needle in
       withBytes { bytes in
-        guard let first = needle.first, range.upperBound <= bytes.count else { return [] }
+        guard !needle.isEmpty, range.upperBound <= bytes.count else { return [] }
+        let part = UnsafeBufferPointer(rebasing: bytes[..<range.upperBound])
+        // The third byte tells more than the first, which most Chinese characters share.
+        let telling = min(2, needle.count - 1)
         var places: [Range<Int>] = []
         var offset = range.lowerBound
-        while offset + needle.count <= range.upperBound {
-          if bytes[offset] == first,
-            (1..<needle.count).allSatisfy({ bytes[offset + $0] == needle[$0] })
-          {
+        while offset + needle.count <= part.count {
+          offset = part.next(needle[telling], from: offset + telling) - telling
+          guard offset + needle.count <= part.count else { break }
+          if needle.indices.allSatisfy({ part[offset + $0] == needle[$0] }) {
             places.append(offset..<offset + needle.count)
             offset += needle.count
           } else {

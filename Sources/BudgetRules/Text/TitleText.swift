@@ -4,10 +4,21 @@ import BudgetModel
 enum TitleText {
   /// `2025年度收支预算总表` and `收支预算总表` are the same.
   static func simplified(_ title: String, organizations: [String]) -> String {
+    simplified(plain(title), organizations: organizations)
+  }
+
+  /// The title folded, without the year.
+  static func plain(_ title: String) -> [Unicode.Scalar] {
     var text = Array(FoldedName.fold(title).unicodeScalars)
     dropYears(&text)
     text.remove("(单位)")
     text.remove("()")
+    return text
+  }
+
+  /// A plain title without the name of a department in front.
+  static func simplified(_ plain: [Unicode.Scalar], organizations: [String]) -> String {
+    var text = plain
     for name in organizations where text.starts(with: name.unicodeScalars) {
       if text.count > name.unicodeScalars.count { text.removeFirst(name.unicodeScalars.count) }
     }

@@ -22,7 +22,7 @@ enum UnitNames: OutlineRule {
     let near = NearNames(names.filter { $0.unicodeScalars.count >= shortest })
     for (index, analysis) in outline.document.blocks.enumerated() {
       if let table = analysis.table {
-        checkTable(table, index, names, &known, outline, &binder)
+        checkTable(table, index, analysis.text.units.value, names, &known, outline, &binder)
       } else if analysis.block.kind == .paragraph || analysis.block.kind == .heading {
         for line in analysis.text.lines {
           for (range, name) in near.places(in: analysis.block, line.range) {
@@ -42,31 +42,18 @@ enum UnitNames: OutlineRule {
 
   /// The names in columns of units; each is reported once in a document.
   private static func checkTable(
-    _ table: Table, _ block: Int, _ names: [String], _ known: inout Set<String>,
-    _ outline: DocumentOutline, _ binder: inout Binder
+    _ table: Table, _ block: Int, _ units: [NamedUnit], _ names: [String],
+    _ known: inout Set<String>, _ outline: DocumentOutline, _ binder: inout Binder
   ) {
-    for side in table.sides {
-      guard let column = side.unitNameColumn else { continue }
-      var last: ArraySlice<UInt8> = []
-      for row in 0..<table.rowCount {
-        guard side.entries[row].kind != .total, let cell = table.cell(row: row, column: column),
-          !cell.isEmpty
-        else { continue }
-        // A unit's rows stand together; only a change is looked at.
-        let bytes = table.block.bytes[cell.range]
-        if bytes.elementsEqual(last) { continue }
-        last = bytes
-        let name = FoldedName.fold(table.text(row: row, column: column))
-        guard known.insert(name).inserted, let meant = twin(of: name, among: names) else {
-          continue
-        }
-        var finding = finding(
-          outline.place(block, cell.range), table.text(row: row, column: column), meant)
-        finding.table = table.name
-        finding.row = table.text(row: row, column: column)
-        finding.column = table.columns[column].title
-        binder.add(finding, inBlock: block)
-      }
+    for unit in units where known.insert(unit.name).inserted {
+      guard let meant = twin(of: unit.name, among: names) else { continue }
+      let text = table.text(row: unit.row, column: unit.column)
+      let range = table.range(row: unit.row, column: unit.column)
+      var finding = finding(outline.place(block, range), text, meant)
+      finding.table = table.name
+      finding.row = text
+      finding.column = table.columns[unit.column].title
+      binder.add(finding, inBlock: block)
     }
   }
 
