@@ -124,6 +124,11 @@ public struct SyntaxTree: Sendable {
       parsed = BlockParser.parse(text, atDocumentStart: first == 0)
     }
 
+    // The block above stays the same one where nothing joined it.
+    if first < last, parsed.count > 1, parsed[0] == blocks[first] {
+      parsed.removeFirst()
+      first += 1
+    }
     let removed = first..<last + 1
     return Change(
       tree: SyntaxTree(blocks: blocks.replacing(removed, with: parsed)), removed: removed,

@@ -157,4 +157,14 @@ import Testing
     #expect(holds, sourceLocation: location)
     return holds
   }
+
+  /// The block above an edited line is the same one where nothing joined it.
+  @Test func theBlockAboveIsKept() {
+    let tree = SyntaxTree(Array("# 一\n\n收入1元。\n\n# 二\n".utf8))
+    let start = tree.firstByte(ofBlock: 1)
+    let change = tree.replacing(start..<start, with: Array("年".utf8))
+    #expect(change.removed == 1..<2)
+    #expect(change.inserted == 1..<2)
+    #expect(change.tree.blocks[0] === tree.blocks[0])
+  }
 }

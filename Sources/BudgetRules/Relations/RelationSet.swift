@@ -164,8 +164,9 @@ struct RelationSet: Sendable {
     // A finding names its place in the block, which is another one after every edit.
     var isChanged = findings[block] != nil
     let reader = FigureReader(document)
+    let touched: Set = [block]
     for (index, source) in RuleCatalog.relationSources.enumerated() {
-      for name in names(ofSource: index, touching: [block], document) {
+      for name in names(ofSource: index, touching: touched, document) {
         // Taken out, so that it is not copied while it changes.
         guard var part = parts.removeValue(forKey: name) else { continue }
         if part.isOutdated(byBlock: block, row: row, reader) {

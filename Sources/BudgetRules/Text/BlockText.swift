@@ -16,7 +16,7 @@ struct BlockText: Sendable {
   /// The texts between `“` and `”`.
   let quoted: [Range<Int>]
   /// The title of a heading or table as titles are compared, but for names of departments in it.
-  let title: LazyValue<[Unicode.Scalar]>
+  let title: LazyValue<String>
   /// The rows of a table that name another unit than the row above.
   let units: LazyValue<[NamedUnit]>
 

@@ -4,26 +4,26 @@ import BudgetModel
 enum TitleText {
   /// `2025年度收支预算总表` and `收支预算总表` are the same.
   static func simplified(_ title: String, organizations: [String]) -> String {
-    simplified(plain(title), organizations: organizations)
+    simplified(plain: plain(title), organizations: organizations)
   }
 
   /// The title folded, without the year.
-  static func plain(_ title: String) -> [Unicode.Scalar] {
+  static func plain(_ title: String) -> String {
     var text = Array(FoldedName.fold(title).unicodeScalars)
     dropYears(&text)
     text.remove("(单位)")
     text.remove("()")
-    return text
+    return String(String.UnicodeScalarView(text))
   }
 
   /// A plain title without the name of a department in front.
-  static func simplified(_ plain: [Unicode.Scalar], organizations: [String]) -> String {
-    var text = plain
-    for name in organizations where text.starts(with: name.unicodeScalars) {
-      if text.count > name.unicodeScalars.count { text.removeFirst(name.unicodeScalars.count) }
+  static func simplified(plain: String, organizations: [String]) -> String {
+    var text = Array(plain.utf8)[...]
+    for name in organizations where text.starts(with: name.utf8) {
+      if text.count > name.utf8.count { text.removeFirst(name.utf8.count) }
     }
-    while let last = text.last, last == ":" { text.removeLast() }
-    return String(String.UnicodeScalarView(text))
+    while text.last == UInt8(ascii: ":") { text.removeLast() }
+    return text.count == plain.utf8.count ? plain : String(decoding: text, as: UTF8.self)
   }
 
   /// Takes `2025年度` and `2025年` out, wherever they stand.

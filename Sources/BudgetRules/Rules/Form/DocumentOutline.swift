@@ -71,7 +71,7 @@ struct DocumentOutline {
     headings.append(
       Heading(
         block: index, line: line, level: level, parent: parent, part: part,
-        title: TitleText.simplified(analysis.text.title.value, organizations: names)))
+        title: TitleText.simplified(plain: analysis.text.title.value, organizations: names)))
   }
 
   private mutating func addTable(_ index: Int, _ names: [String], _ part: Int) {
@@ -85,7 +85,7 @@ struct DocumentOutline {
       TablePlace(
         block: index, heading: headings.indices.last, part: part,
         title: TitleText.simplified(
-          document.blocks[index].text.title.value, organizations: names),
+          plain: document.blocks[index].text.title.value, organizations: names),
         range: range, kind: table.identity.kind))
   }
 

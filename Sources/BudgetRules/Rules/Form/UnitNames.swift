@@ -61,7 +61,10 @@ enum UnitNames: OutlineRule {
   private static func twin(of name: String, among names: [String]) -> String? {
     let plain = name.hasSuffix("(汇总)") ? String(name.dropLast(4)) : name
     // 本级, 机关 and the like tell a unit from its department.
-    if names.contains(where: { plain.hasPrefix($0) || $0.hasPrefix(plain) }) { return nil }
+    let isPart = names.contains {
+      plain.utf8.starts(with: $0.utf8) || $0.utf8.starts(with: plain.utf8)
+    }
+    if isPart { return nil }
     return names.map { (name: $0, likeness: TitleText.similarity($0, plain)) }
       .filter { $0.likeness >= 85 }.max { $0.likeness < $1.likeness }?.name
   }
