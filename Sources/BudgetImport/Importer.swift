@@ -100,6 +100,7 @@ public enum Importer {
     switch format {
     case .text: return PlainTextReader.read(decoded.text, file: file)
     case .html: return HTMLReader.read(decoded.text, file: file, &report)
+    case .bbox: return PageReader.read(decoded.text, file: file)
     case .markdown: return MarkdownReader.read(decoded.text, file: file)
     case .csv, .tsv:
       let table = DelimitedReader.read(

@@ -3,6 +3,9 @@ struct AlignedLine {
   struct Segment {
     let text: String
     let range: Range<Int>
+    /// Where its first and last line stand on a page, from the top, in the units of the range; nil in
+    /// text without pages.
+    var height: ClosedRange<Int>?
   }
 
   let segments: [Segment]
@@ -16,6 +19,9 @@ struct AlignedLine {
 struct AlignedColumns {
   private let lines: [AlignedLine]
   private var columns: [Column] = []
+  /// How high the cells of the header are, where pages tell.
+  private var levels: HeaderLevels?
+  private let headerCount: Int
 
   private struct Column {
     /// Where labels begin, or figures end.
@@ -26,9 +32,10 @@ struct AlignedColumns {
     /// The lines that have a part in it.
     var lines: Set<Int>
 
-    /// Takes in what stands right of its first edge.
+    /// Takes in what stands beside it.
     mutating func take(_ edges: ClosedRange<Int>, _ range: Range<Int>) {
-      self.edges = self.edges.lowerBound...max(self.edges.upperBound, edges.upperBound)
+      let first = min(self.edges.lowerBound, edges.lowerBound)
+      self.edges = first...max(self.edges.upperBound, edges.upperBound)
       let end = max(self.range.upperBound, range.upperBound)
       self.range = min(self.range.lowerBound, range.lowerBound)..<end
     }
@@ -43,6 +50,7 @@ struct AlignedColumns {
   ///   same places, are of one column.
   init?(_ lines: [AlignedLine], joinsOverlaps: Bool) {
     self.lines = lines
+    headerCount = lines.prefix { !$0.hasFigure }.count
     let data = lines.indices.filter { lines[$0].hasFigure }
     guard lines.count >= 2, !data.isEmpty else { return nil }
     // A single line of figures in a text is no table.
@@ -58,12 +66,135 @@ struct AlignedColumns {
     if columns.count < 2 { return nil }
   }
 
+  /// The columns of a page, in which no cell stands below one of another column; nil where the lines
+  /// are no table.
+  ///
+  /// - Parameter pitch: How far rows are from each other.
+  init?(onPage lines: [AlignedLine], pitch: Int) {
+    self.lines = lines
+    let data = lines.indices.filter { lines[$0].hasFigure }
+    let isHeaded = lines.first.map { HeaderWords.isHeader($0.segments.map(\.text)) } ?? false
+    guard lines.count >= 2, data.count >= 2 || isHeaded || lines.count >= 3 else { return nil }
+    headerCount = Self.headerCount(lines)
+    let header = lines.prefix(headerCount)
+    levels = HeaderLevels(header.flatMap(\.segments), pitch: pitch)
+    let body = lines.dropFirst(headerCount)
+    for (number, line) in zip(body.indices, body) {
+      for segment in line.segments where !Self.spans(segment, body) {
+        add(segment, of: number)
+      }
+    }
+    columns.sort { $0.range.lowerBound < $1.range.lowerBound }
+    widenUnheaded(header.flatMap(\.segments))
+    // Names of groups stand above those of their columns.
+    for (number, line) in header.enumerated().reversed() { addBlankColumns(line, number) }
+    columns.sort { $0.range.lowerBound < $1.range.lowerBound }
+    if columns.count < 2 { return nil }
+  }
+
+  /// The lines of a page's header: they end where the first row has a figure, a total, or an item of
+  /// a list at the left.
+  private static func headerCount(_ lines: [AlignedLine]) -> Int {
+    let left = lines.flatMap(\.segments).map(\.range.lowerBound).min() ?? 0
+    let body = lines.indices.first { index in
+      let line = lines[index]
+      if line.hasFigure || HeaderRows.isFiller(line.segments.map(\.text)) { return true }
+      guard index > 0, let first = line.segments.first, first.range.lowerBound <= left + 8 else {
+        return false
+      }
+      return Figure.code(first.text) != nil || Text.label(first.text).mark != nil
+    }
+    let named = lines.prefix { line in line.segments.allSatisfy { HeaderWords.contains($0.text) } }
+    return body ?? max(1, named.count)
+  }
+
+  /// Whether a cell stands above or below two of one line: it is merged.
+  private static func spans(
+    _ segment: AlignedLine.Segment, _ lines: some Sequence<AlignedLine>
+  ) -> Bool {
+    lines.contains { line in line.segments.count { $0.range.overlaps(segment.range) } > 1 }
+  }
+
+  private mutating func add(_ segment: AlignedLine.Segment, of line: Int) {
+    var column = Column(
+      edges: segment.range.lowerBound...segment.range.lowerBound, isFigures: false,
+      range: segment.range, lines: [line])
+    for other in columns where other.range.overlaps(column.range) {
+      column.take(other.edges, other.range)
+      column.lines.formUnion(other.lines)
+    }
+    columns.removeAll { $0.range.overlaps(column.range) }
+    columns.append(column)
+  }
+
+  /// A name that stands above no column heads the one beside it that has none: names are set in the
+  /// middle, figures at the right.
+  private mutating func widenUnheaded(_ header: [AlignedLine.Segment]) {
+    let leaves = header.filter { levels?.isLeaf($0) != false }
+    var free = leaves.filter { cell in !columns.contains { $0.range.overlaps(cell.range) } }
+    var bare = columns.indices.filter { column in
+      !leaves.contains { $0.range.overlaps(columns[column].range) }
+    }
+    func isBetween(_ range: Range<Int>, _ left: Range<Int>, _ right: Range<Int>) -> Bool {
+      range.lowerBound >= min(left.upperBound, right.upperBound)
+        && range.upperBound <= max(left.lowerBound, right.lowerBound)
+    }
+    while true {
+      var best: (cell: Int, column: Int, distance: Int)?
+      for (number, cell) in free.enumerated() {
+        for column in bare {
+          let range = columns[column].range
+          let distance = distance(range, cell.range)
+          guard distance < best?.distance ?? Int.max,
+            !columns.contains(where: { isBetween($0.range, range, cell.range) }),
+            !leaves.contains(where: { isBetween($0.range, range, cell.range) })
+          else { continue }
+          best = (number, column, distance)
+        }
+      }
+      guard let best else { return }
+      columns[best.column].take(columns[best.column].edges, free[best.cell].range)
+      free.remove(at: best.cell)
+      bare.removeAll { $0 == best.column }
+    }
+  }
+
+  /// The rows of a header by its levels: cells that reach up stand on the level that they reach, and
+  /// lines of nothing else are none.
+  private func raised(_ rows: [SourceRow], _ cells: [[AlignedLine.Segment?]]) -> [SourceRow] {
+    guard let levels else { return rows }
+    var rows = rows
+    let header = cells.indices
+    let isLevel = header.map { row in
+      row == header.last
+        || columns.indices.contains { column in
+          cells[row][column] != nil && cells[(row + 1)...].contains { $0[column] != nil }
+        }
+    }
+    for index in header {
+      for column in columns.indices {
+        guard let cell = cells[index][column],
+          !cells[(index + 1)...].contains(where: { $0[column] != nil })
+        else { continue }
+        let upper = header.first { upper in
+          isLevel[upper] && upper < index
+            && cells[upper].contains { $0.map { levels.reaches(cell, $0) } ?? false }
+        }
+        let own = isLevel[index] ? index : header.first { isLevel[$0] && $0 > index }
+        guard let target = upper ?? own, target != index else { continue }
+        rows[target].cells[column] = rows[index].cells[column]
+        rows[index].cells[column] = ""
+      }
+    }
+    return rows.filter { row in row.cells.contains { !$0.isEmpty } }
+  }
+
   /// The number of columns.
   var count: Int { columns.count }
 
   /// How badly the columns fit the header: those without a name, and names beyond one a column.
   var misfit: Int {
-    let header = lines.prefix { !$0.hasFigure }
+    let header = lines.prefix(headerCount)
     var names = [Int](repeating: 0, count: columns.count)
     for line in header {
       var own = [Int](repeating: 0, count: columns.count)
@@ -75,29 +206,50 @@ struct AlignedColumns {
 
   /// The lines as rows.
   func rows() -> [Piece] {
-    let header = lines.prefix { !$0.hasFigure }.count
-    var named = [Bool](repeating: false, count: columns.count)
+    let header = headerCount
+    /// The cells that name the columns so far.
+    var names = [AlignedLine.Segment?](repeating: nil, count: columns.count)
     var rows: [SourceRow] = []
+    var headerCells: [[AlignedLine.Segment?]] = []
     for (index, line) in lines.enumerated().reversed() {
       var cells = [String](repeating: "", count: columns.count)
       let places =
-        index + 1 < header ? groups(line, over: named) : line.segments.map { column(of: $0) }
+        index + 1 < header ? groups(line, over: names) : line.segments.map { column(of: $0) }
       for (segment, column) in zip(line.segments, places) {
-        cells[column] += (cells[column].isEmpty ? "" : " ") + segment.text
+        let indent = index < header || !cells[column].isEmpty ? 0 : indent(segment, column)
+        cells[column] += (cells[column].isEmpty ? String(repeating: " ", count: indent) : " ")
+        cells[column] += segment.text
       }
       if index < header {
-        for column in cells.indices where !cells[column].isEmpty { named[column] = true }
+        var own = [AlignedLine.Segment?](repeating: nil, count: columns.count)
+        for (segment, column) in zip(line.segments, places) { own[column] = segment }
+        for column in own.indices { names[column] = own[column] ?? names[column] }
+        headerCells.append(own)
       }
       rows.append(SourceRow(cells: cells, place: line.place))
     }
-    return rows.reversed().map { .row($0) }
+    return raised(rows.reversed(), headerCells.reversed()).map { .row($0) }
+  }
+
+  /// How far a label of a page is indented, in blanks: two to a 汉字.
+  private func indent(_ segment: AlignedLine.Segment, _ column: Int) -> Int {
+    guard levels != nil, !Self.isFigure(segment), Text.label(segment.text).total == nil else {
+      return 0
+    }
+    return min(12, max(0, segment.range.lowerBound - columns[column].edges.lowerBound) / 2)
   }
 
   // MARK: Merged cells
 
   /// Where the parts of an upper line of a header begin: a merged cell stands in the middle of the
   /// columns that the lines below it name, any other above a column without a name.
-  private func groups(_ line: AlignedLine, over named: [Bool]) -> [Int] {
+  private func groups(
+    _ line: AlignedLine, over names: [AlignedLine.Segment?]
+  ) -> [Int] {
+    /// Columns that a name below the line has left to it.
+    let named = names.map { name in
+      name.map { levels?.reaches($0, line.segments[0]) != true } ?? false
+    }
     var places = line.segments.map { column(of: $0) }
     var run: [Int] = []
     var segments: [Int] = []
@@ -250,7 +402,7 @@ struct AlignedColumns {
           && column.range.lowerBound <= segment.range.upperBound + 1
       }
       // Between two columns that others of its line head, it heads one of its own.
-      guard !isNear else { continue }
+      guard !isNear, levels?.isLeaf(segment) != false else { continue }
       let between = columns.filter { column in
         !line.segments.contains { $0.range.overlaps(column.range) }
           && distance(column.range, segment.range) <= 4

@@ -73,6 +73,25 @@ enum Markup {
     return entities[String(name)]
   }
 
+  /// The text with its entities as characters.
+  static func decoded(_ text: Substring) -> String {
+    var result = String.UnicodeScalarView()
+    var rest = text[...]
+    while let start = rest.firstIndex(of: "&") {
+      result.append(contentsOf: rest[..<start].unicodeScalars)
+      let name = rest[rest.index(after: start)...].prefix { $0 != ";" && $0 != "&" }
+      if let scalar = entity(name), name.endIndex < rest.endIndex, rest[name.endIndex] == ";" {
+        result.append(scalar)
+        rest = rest[rest.index(after: name.endIndex)...]
+      } else {
+        result.append("&")
+        rest = rest[rest.index(after: start)...]
+      }
+    }
+    result.append(contentsOf: rest.unicodeScalars)
+    return String(result)
+  }
+
   private static let entities: [String: Unicode.Scalar] = [
     "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}",
     "ensp": " ", "emsp": "\u{3000}", "thinsp": " ", "ldquo": "“", "rdquo": "”", "lsquo": "‘",

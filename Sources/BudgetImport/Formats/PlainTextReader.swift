@@ -23,7 +23,7 @@ enum PlainTextReader {
         let cells = rest.split(separator: "\t", omittingEmptySubsequences: false)
         pieces.append(.row(SourceRow(cells: cells.map { cell(String($0)) }, place: place)))
       } else {
-        pieces.append(.line(self.line(String(rest), content, place)))
+        pieces.append(.line(self.line(content, place)))
       }
     }
     if hasTabs { return pieces }
@@ -35,9 +35,8 @@ enum PlainTextReader {
     return Text.trimmed(cleaned).isEmpty ? "" : cleaned
   }
 
-  private static func line(
-    _ raw: String, _ content: String, _ place: SourcePlace
-  ) -> TextLine {
+  /// A line of text; a bullet in front makes it an item of a list.
+  static func line(_ content: String, _ place: SourcePlace) -> TextLine {
     for bullet in ["- ", "• ", "● "]
     where content.hasPrefix(bullet) && content.count > 2 && !content.hasSuffix("-") {
       return TextLine(

@@ -4,6 +4,8 @@ public enum SourceFormat: String, Sendable, CaseIterable {
   case text
   /// HTML with tables.
   case html
+  /// The words of a PDF with their places, as `pdftotext -bbox` writes them.
+  case bbox
   /// Comma-separated values.
   case csv
   /// Tab-separated values in one table.
@@ -15,6 +17,7 @@ public enum SourceFormat: String, Sendable, CaseIterable {
 extension SourceFormat {
   /// The format that the name or, where that says nothing, the text tells of.
   static func detect(_ text: String, name: String) -> SourceFormat {
+    if PageWords.isList(text) { return .bbox }
     let name = name.lowercased()
     for (suffix, format) in suffixes where name.hasSuffix(suffix) { return format }
     if isMarkup(text) { return .html }

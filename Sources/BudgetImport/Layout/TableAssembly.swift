@@ -147,7 +147,9 @@ struct TableAssembly {
   static func sameHeader(_ left: [String], _ right: [String]) -> Bool {
     let one = Set(left.map { HeaderWords.folded($0) }.filter { !$0.isEmpty })
     let other = Set(right.map { HeaderWords.folded($0) }.filter { !$0.isEmpty })
-    guard one.count >= 2, other.count >= 2, HeaderWords.isHeader(right) else { return false }
+    guard one.count >= 2, other.count >= 2 else { return false }
+    if one == other, !one.contains(where: { Figure.isFigure($0) }) { return true }
+    guard HeaderWords.isHeader(right) else { return false }
     return one.intersection(other).count * 5 >= max(one.count, other.count) * 4
   }
 

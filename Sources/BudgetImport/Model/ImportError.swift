@@ -36,8 +36,8 @@ public struct ImportError: Error, Sendable {
     switch reason {
     case .binary(let kind):
       Message(
-        "这是\(kind)文件，不是文本：请先取出文字（PDF 可用 pdftotext -layout，表格可另存为 CSV）。",
-        "This is a binary file (\(kind)): take out its text first (pdftotext -layout for PDF, "
+        "这是\(kind)文件，不是文本：请先取出文字（PDF 可用 pdftotext -bbox，表格可另存为 CSV）。",
+        "This is a binary file (\(kind)): take out its text first (pdftotext -bbox for PDF, "
           + "CSV for spreadsheets).")
     case .utf16:
       Message("文件是 UTF-16 编码：请另存为 UTF-8。", "The file is UTF-16: save it as UTF-8.")

@@ -25,6 +25,7 @@ struct HeaderRows {
         return
       }
       if index > 0, Self.isData(row) || !Self.goesOn(rows[index - 1], row) { break }
+      if index > 1, Self.isBelowMerged(rows[..<index], row) { break }
       count = index + 1
     }
     self.count = count
@@ -62,6 +63,14 @@ struct HeaderRows {
       }
     }
     return false
+  }
+
+  /// Whether a row has text below a name that a blank cell has ended: a row of the body.
+  private static func isBelowMerged(_ header: ArraySlice<[String]>, _ row: [String]) -> Bool {
+    guard let first = row.first, !first.isEmpty, let above = header.last, above.first == "" else {
+      return false
+    }
+    return header.contains { $0.first?.isEmpty == false } && !HeaderWords.contains(first)
   }
 
   /// Whether a row names parts of the merged cells above it.

@@ -19,7 +19,7 @@ enum ImportCommand: Command {
       "--report", nil,
       Message("列出识别、修补、存疑和略去的内容", "lists what was recognised, mended, doubted and left out")),
     Option(
-      "--format", "text|html|csv|tsv|markdown",
+      "--format", "text|html|bbox|csv|tsv|markdown",
       Message("来源的格式，默认按文件名和内容判断", "the source's format; by default name and content tell")),
     Option(
       "--encoding", "utf-8|gb18030",
@@ -29,14 +29,16 @@ enum ImportCommand: Command {
   ]
   static let notes = Message(
     """
-    几个 FILE 合成一个文件，- 是标准输入。PDF 先用 pdftotext -layout 取出文字，电子表格另存为 CSV。
+    几个 FILE 合成一个文件，- 是标准输入。PDF 先用 pdftotext -bbox 取出文字和位置
+    （写成同名的 .html，比 -layout 准得多），电子表格另存为 CSV。
     不能归位的内容原样保留在“// 未能识别：”之下，修补的地方有注释说明；请随后用 budget check 检查。
     退出码：0 已写出，2 不能导入（用法不对，文件不能读取、不是文本，或不能写出）。
     """,
     """
-    Several FILEs make one document; - is standard input. Take the text out of PDFs with
-    pdftotext -layout first, save spreadsheets as CSV. What cannot be placed is kept as it stands
-    below “// 未能识别：”, what was mended is told in comments; use budget check afterwards.
+    Several FILEs make one document; - is standard input. Take the words out of PDFs with
+    pdftotext -bbox first (it writes an .html, and keeps the places that -layout loses), save
+    spreadsheets as CSV. What cannot be placed is kept as it stands below “// 未能识别：”, what was
+    mended is told in comments; use budget check afterwards.
     Exit status: 0 written, 2 could not import (wrong usage; a file cannot be read, is no text, or
     cannot be written).
     """)
