@@ -44,6 +44,8 @@ import Testing
   @Test func htmlEscapesAndSpans() {
     let html = HTMLRenderer.render(Self.publication())
     #expect(html.contains("<title>2026年度某局部门预算 &amp; 说明</title>"))
+    // Short names of columns are not broken.
+    #expect(html.contains("<th scope=\"col\" class=\"short\">预算数</th>"))
     #expect(html.contains("<th scope=\"colgroup\" colspan=\"2\">收入</th>"))
     #expect(html.contains("<th scope=\"colgroup\" colspan=\"2\" class=\"side\">支出</th>"))
     #expect(html.contains("甲|乙") && html.contains("in1"))

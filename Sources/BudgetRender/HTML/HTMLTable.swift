@@ -63,7 +63,11 @@ struct HTMLTable {
       html.markup("<th scope=\"\(cell.columnSpan > 1 ? "colgroup" : "col")\"")
       if cell.columnSpan > 1 { html.markup(" colspan=\"\(cell.columnSpan)\"") }
       if cell.rowSpan > 1 { html.markup(" rowspan=\"\(cell.rowSpan)\"") }
-      if table.columns[cell.column].beginsSide { html.markup(" class=\"side\"") }
+      var classes: [String] = []
+      // 小计 and 科目编码 stay on one line.
+      if cell.columnSpan == 1, cell.text.count <= 4 { classes.append("short") }
+      if table.columns[cell.column].beginsSide { classes.append("side") }
+      if !classes.isEmpty { html.markup(" class=\"\(classes.joined(separator: " "))\"") }
       html.markup(">")
       html.text(cell.text)
       html.markup("</th>")

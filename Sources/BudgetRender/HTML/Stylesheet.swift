@@ -31,14 +31,14 @@ enum Stylesheet {
     caption .notes { display: flex; justify-content: space-between; font-size: .8rem;
       color: var(--quiet); }
     th, td { border: 1px solid var(--rule); padding: .32rem .55rem; vertical-align: middle; }
-    th { background: var(--band); font-weight: 600; text-align: center; }
+    th { background: var(--band); font-weight: 600; text-align: center; text-wrap: balance; }
     th:first-child, td:first-child { border-left: 0; }
     th:last-child, td:last-child { border-right: 0; }
     td { overflow-wrap: anywhere; }
     td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums;
       font-family: "Source Han Sans SC", "Noto Sans CJK SC", Arial, sans-serif; }
     td.code { font-variant-numeric: tabular-nums; white-space: nowrap; }
-    td.short { white-space: nowrap; }
+    th.short, td.short { white-space: nowrap; }
     td.name { min-width: 10em; }
     td.total { font-weight: 600; background: #fafbfc; }
     th.side, td.side { border-left: 2px solid var(--ink); }
