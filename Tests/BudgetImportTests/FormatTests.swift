@@ -142,6 +142,20 @@ import Testing
     #expect(try table("部门支出预算总表\n" + cells.joined(separator: "\n")) == Self.expected)
   }
 
+  /// What stands in brackets behind 项目 says how its rows are named, as accounts have it.
+  @Test func sidesWithANoteBehindTheirLabel() throws {
+    let text = """
+      收入支出决算总表
+      收入\t\t支出\t
+      项目\t决算数\t项目（按功能分类）\t决算数
+      一、拨款收入\t3.00\t一、教育支出\t1.00
+      \t\t二、卫生健康支出\t2.00
+      本年收入合计\t3.00\t本年支出合计\t3.00
+      """
+    #expect(
+      try imported(text).text.contains("/决算数 || 支出/项目（按功能分类） | /决算数 |"))
+  }
+
   @Test func lineEndsDoNotMatter() throws {
     let text = "收支预算总表\n\n项目\t预算数\n一、拨款\t1.00\n合计\t1.00\n\n第一句话，\n\n第二句。\n"
     let plain = try imported(text).text

@@ -54,6 +54,19 @@ import Testing
         """)
   }
 
+  /// A figure that is or becomes negative has no percentage.
+  @Test func negativeFiguresHaveNoPercentage() {
+    func text(_ old: String, _ new: String) -> String {
+      func table(_ figure: String) -> Analysis {
+        Analysis(Array("@表 收支总表\n| 项目 | 金额 |\n| 结转 | \(figure) |\n".utf8))
+      }
+      return ComparisonReport.text(Comparison(table(old), table(new)))
+    }
+    #expect(text("-10.00", "20.00").contains("增加30.00万元\n"))
+    #expect(text("20.00", "-10.00").contains("减少30.00万元\n"))
+    #expect(text("20.00", "10.00").contains("减少10.00万元，下降50.00%\n"))
+  }
+
   @Test func sameFiguresSaySo() {
     #expect(ComparisonReport.text(Self.compare(Self.old)) == "各表金额相同。\n")
   }

@@ -26,7 +26,15 @@ enum HeaderWords {
   }
 
   /// Whether a name heads the labels of rows.
-  static func isLabel(_ name: String) -> Bool { labels.contains(folded(name)) }
+  static func isLabel(_ name: String) -> Bool { labels.contains(withoutNote(folded(name))) }
+
+  /// A folded name without the note in brackets behind it: 项目(按功能分类).
+  static func withoutNote(_ name: String) -> String {
+    guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), open > name.startIndex else {
+      return name
+    }
+    return String(name[..<open])
+  }
 
   /// Whether a name heads codes of subjects.
   static func isCode(_ name: String) -> Bool {

@@ -26,7 +26,7 @@ enum Sides {
     var hasAmount = false
     for index in columns.indices {
       let column = columns[index]
-      let name = HeaderWords.folded(column.name)
+      let name = HeaderWords.withoutNote(HeaderWords.folded(column.name))
       let isLabel =
         column.path.count == 1 && (sideLabels.contains(name) || HeaderWords.isCode(column.name))
       if isLabel, hasLabel, hasAmount {

@@ -124,10 +124,11 @@ public struct FigureComparison: Sendable {
   /// Whether the figures differ.
   public var isChanged: Bool { change.map { !$0.isZero } ?? true }
 
-  /// The change in percent of the old figure, to two decimals; nil where that is zero or missing.
+  /// The change in percent of the old figure, to two decimals; nil where that is missing, zero or
+  /// negative, or becomes negative: a percentage would say nothing.
   public var growth: ExactDecimal? {
-    guard let old, !old.isZero, let change,
-      let quotient = change.divided(by: old.magnitude, roundingUp: false)
+    guard let old, old > .zero, new ?? .zero >= .zero, let change,
+      let quotient = change.divided(by: old, roundingUp: false)
     else { return nil }
     return quotient.shifted(by: 2)?.rounded(to: 2)
   }
