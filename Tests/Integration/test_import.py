@@ -88,7 +88,31 @@ def one_cell_a_line() -> str:
     return TITLE + "\n" + "\n".join(cell for row in ROWS for cell in row) + "\n"
 
 
+def words() -> str:
+    """The words of a page with their places, as `pdftotext -bbox` writes them."""
+
+    def width(text: str) -> int:
+        return sum(10 if ord(char) > 0x2E80 else 5 for char in text)
+
+    def word(text: str, left: int, top: int) -> str:
+        place = f'xMin="{left}.0" yMin="{top}.0" xMax="{left + width(text)}.0" yMax="{top + 12}.0"'
+        return f"    <word {place}>{text}</word>"
+
+    lines = [word(TITLE, 200, 40)]
+    edges = [40]
+    for column in range(len(ROWS[0])):
+        edges.append(edges[-1] + max(width(row[column]) for row in ROWS) + 12)
+    for number, row in enumerate(ROWS):
+        for column, cell in enumerate(row):
+            left = edges[column] if column < 2 else edges[column + 1] - 12 - width(cell)
+            if cell:
+                lines.append(word(cell, left, 80 + 20 * number))
+    page = '<page width="595" height="842">\n' + "\n".join(lines) + "\n</page>"
+    return f"<!DOCTYPE html><html><head></head>\n<body>\n<doc>\n{page}\n</doc></body></html>\n"
+
+
 FORMS = {
+    "words.html": words(),
     "tabs.txt": tabbed(),
     "a.csv": separated(","),
     "a.tsv": separated("\t"),

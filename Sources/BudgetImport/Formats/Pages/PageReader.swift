@@ -37,6 +37,9 @@ struct PageReader {
 
   // MARK: Tables
 
+  /// The most lines that one table has on a page.
+  private static let maximumLines = 500
+
   /// The lines of one table stand no further from each other.
   private var reach: Double { em * 3.5 }
 
@@ -46,7 +49,9 @@ struct PageReader {
     var end = start + 1
     var widest = em * 1.9
     var hasFigures = lines[start].hasMoney
-    while end < lines.count, gap(end - 1) <= reach, lines[end].isRow || goesOn(end, start) {
+    while end < lines.count, end - start < Self.maximumLines, gap(end - 1) <= reach,
+      lines[end].isRow || goesOn(end, start)
+    {
       // Below figures, a wider gap than those of the rows begins another table, and so does a header.
       if hasFigures, gap(end - 1) > widest * 1.3 || startsTable(end) { break }
       widest = max(widest, gap(end - 1))
