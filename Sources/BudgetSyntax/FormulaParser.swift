@@ -59,7 +59,7 @@ struct FormulaParser {
     skipBlanks()
     let start = self
     guard take("当") else { return nil }
-    let isCertain = Characters.blankLength(bytes, offset, end) > 0
+    let isCertain = offset < end && Characters.blankLength(bytes, offset, end) > 0
     var conditions = [condition()]
     skipBlanks()
     while take("且") {
