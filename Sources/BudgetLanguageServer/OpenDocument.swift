@@ -19,6 +19,9 @@ final class OpenDocument {
   let tokens = TokenHistory()
   /// The outlines of the document's tables, as far as the client has asked for them.
   let outline = OutlineCache()
+  /// Where blocks stood in the version of the document that they were last looked up in.
+  private var blockIndices: [ObjectIdentifier: Int] = [:]
+  private var indexedRevision = -1
 
   init(_ text: [UInt8], encoding: PositionEncoding, settings: DocumentSettings) {
     self.encoding = encoding
@@ -86,9 +89,23 @@ final class OpenDocument {
     LSP.Range(analysis.positions(of: range, inBlock: index, encoding: encoding))
   }
 
-  /// The protocol's range of a place; nil if its block is gone.
+  /// The protocol's range of a place; nil if its block is gone. The block with the index `hint` is
+  /// looked at first.
   func range(of place: Place, hint: Int) -> LSP.Range? {
-    analysis.positions(of: place, in: encoding, hint: hint).map { LSP.Range($0) }
+    index(of: place.block, hint: hint).map { range(place.range, inBlock: $0) }
+  }
+
+  private func index(of block: Block, hint: Int) -> Int? {
+    let blocks = analysis.tree.blocks
+    func isAt(_ index: Int) -> Bool { blocks.indices.contains(index) && blocks[index] === block }
+    if isAt(hint) { return hint }
+    let key = ObjectIdentifier(block)
+    if let known = blockIndices[key], isAt(known) { return known }
+    // Findings name cells all over the document: one by one they would be searched for in all of it.
+    guard indexedRevision != revision else { return nil }
+    indexedRevision = revision
+    blockIndices = analysis.tree.blockIndices
+    return blockIndices[key]
   }
 
   /// The protocol's range of a UTF-8 range of the document.

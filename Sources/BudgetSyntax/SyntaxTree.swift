@@ -63,6 +63,13 @@ public struct SyntaxTree: Sendable {
   /// The index of the block that holds a byte, or nil behind the last byte.
   public func blockIndex(ofByte byte: Int) -> Int? { blocks.index(ofByte: byte) }
 
+  /// The index of each block, for many look-ups.
+  public var blockIndices: [ObjectIdentifier: Int] {
+    Dictionary(
+      blocks.enumerated().map { (ObjectIdentifier($1), $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   /// What an edit did to the blocks of a tree.
   public struct Change: Sendable {
     /// The tree after the edit.

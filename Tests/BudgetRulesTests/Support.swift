@@ -86,3 +86,21 @@ extension Finding {
     return words.joined(separator: " ")
   }
 }
+
+extension Analysis {
+  /// The index of a block of this version; `hint` is tried first.
+  func index(of block: Block, hint: Int) -> Int? {
+    let blocks = tree.blocks
+    if blocks.indices.contains(hint), blocks[hint] === block { return hint }
+    return blocks.firstIndex { $0 === block }
+  }
+
+  /// Where a place stands in this version; nil if its block is gone.
+  func positions(
+    of place: Place, in encoding: PositionEncoding, hint: Int
+  ) -> Range<Position>? {
+    index(of: place.block, hint: hint).map {
+      positions(of: place.range, inBlock: $0, encoding: encoding)
+    }
+  }
+}

@@ -413,20 +413,6 @@ public struct Analysis: Sendable {
       < (right.place.range.lowerBound, right.place.range.upperBound, right.severity.rawValue)
   }
 
-  /// The index of a block of this version; `hint` is tried first.
-  public func index(of block: Block, hint: Int) -> Int? {
-    if blocks.indices.contains(hint), tree.blocks[hint] === block { return hint }
-    return tree.blocks.firstIndex { $0 === block }
-  }
-
-  /// Where a place stands in this version; nil if its block is gone.
-  public func positions(
-    of place: Place, in encoding: PositionEncoding, hint: Int
-  ) -> Range<Position>? {
-    guard let index = index(of: place.block, hint: hint) else { return nil }
-    return positions(of: place.range, inBlock: index, encoding: encoding)
-  }
-
   /// The positions of a UTF-8 range of a block.
   public func positions(
     of range: Range<Int>, inBlock index: Int, encoding: PositionEncoding

@@ -25,12 +25,7 @@ struct CheckedDocument {
     self.analysis = analysis
     self.findings = findings
     // A finding's other places may be in any block.
-    blocks =
-      findings.isEmpty && explanation == nil
-      ? [:]
-      : Dictionary(
-        analysis.tree.blocks.enumerated().map { (ObjectIdentifier($1), $0) },
-        uniquingKeysWith: { first, _ in first })
+    blocks = findings.isEmpty && explanation == nil ? [:] : analysis.tree.blockIndices
   }
 
   /// The block that a place is in.
