@@ -9,6 +9,8 @@ struct CellReference {
   let table: Table
   var row: RowPlace?
   var column: Int?
+  /// Whether the one name that it has is that of the column.
+  var isAcross = false
 
   /// Looks up a reference of a formula; nil where its table is not known.
   init?(_ reference: CellReferenceSyntax, of site: FormulaSite, in analysis: Analysis, own: Int) {
@@ -28,6 +30,9 @@ struct CellReference {
       }
       row = places.first
       column = columns.first { row == nil || table.columns[$0].side == row?.side }
+    } else if let across = table.cellAcross(named: site.block.text(reference.row)) {
+      (row, column) = across
+      isAcross = true
     } else {
       row = places.first
       column = row.flatMap { table.sides[$0.side].mainColumn }
@@ -40,6 +45,18 @@ struct CellReference {
     guard let row else { return nil }
     guard let column = column ?? table.sides[row.side].headColumn else { return nil }
     return table.range(row: row.row, column: column)
+  }
+}
+
+extension Table {
+  /// The cell that a single name of a formula leads to where no row has it: that of its column in
+  /// the only row, or in the row 合计.
+  func cellAcross(named name: String) -> (row: RowPlace, column: Int)? {
+    guard let row = onlyRow, rows(named: name).isEmpty,
+      case let columns = columns(named: name, side: row.side), columns.count == 1,
+      self.columns[columns[0]].role.isNumeric
+    else { return nil }
+    return (row, columns[0])
   }
 }
 

@@ -195,6 +195,14 @@ public final class Table: Sendable {
     names.value[FoldedBytes(bytes: Array(foldedName.utf8))] ?? []
   }
 
+  /// The row that a table which lists across has its amounts in: the only one, or the only 合计.
+  public var onlyRow: RowPlace? {
+    guard sides.count == 1 else { return nil }
+    if rowCount == 1 { return RowPlace(row: 0, side: 0) }
+    let totals = sides[0].entries.indices.filter { sides[0].entries[$0].total == .total }
+    return totals.count == 1 ? RowPlace(row: totals[0], side: 0) : nil
+  }
+
   /// The columns with a folded name or path, on a side or on any.
   public func columns(named name: String, side: Int? = nil) -> [Int] {
     TableParts.columns(columns, named: name, side: side)

@@ -56,6 +56,13 @@ import Testing
         == true)
   }
 
+  @Test func columnsOfTablesThatListAcross() {
+    let text = Self.text.replacing("@检查 支出总表[208, 合计] = 3", with: "@检查 支出总表[项目支出] = 2")
+    let marked = text.replacing("= 基本支出 + 项目支出", with: "= 基本支出 + 项目$0支出")
+    #expect(renamed(marked, "专项")?.contains("@检查 支出总表[专项] = 2") == true)
+    #expect(target(text.replacing("支出总表[项目支出]", with: "支出总表[项目$0支出]")) == "项目支出")
+  }
+
   @Test func columns() {
     let expected = Self.text.replacing("项目支出", with: "专项支出经费")
       .replacing("| 专项支出经费 |", with: "| 专项支出经费 |").replacing(" 2.00 |", with: "     2.00 |")

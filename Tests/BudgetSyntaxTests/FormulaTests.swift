@@ -267,4 +267,32 @@ private func outline(_ expression: ExpressionSyntax, _ block: Block) -> String {
       }
     }
   }
+
+  /// A name is read back as it was written, wherever it stands.
+  @Test(arguments: [
+    "支出总表", "支出-表", "支出 表", "财政拨款/小计", "甲[乙]", "甲，乙", "甲|乙", "合计", "合计(甲)", "合计（甲",
+    "301", "3人", "“三公”经费", "“三公”", "＜甲", "当", "每 类:", "\"甲", "（一）甲", "10.5%", "甲=乙",
+  ])
+  func writtenNames(_ name: String) throws {
+    for place in [FormulaNamePlace.table, .operand, .argument] {
+      let written = FormulaSyntax.written(name, as: place)
+      let text =
+        switch place {
+        case .table: written + "[1] = 2"
+        case .operand: written + " = 2"
+        case .argument: "[\(written), 1] = 2"
+        }
+      let block = try #require(SyntaxTree(text).blocks.first)
+      let formula = FormulaSyntax(block, range: 0..<text.utf8.count)
+      let range: Range<Int>? =
+        switch (place, formula.sides.first) {
+        case (.table, .cell(let table, _, _, _)?): table
+        case (.argument, .cell(_, let row, _, _)?): row
+        case (.operand, .name(let range)?), (.operand, .number(let range)?): range
+        default: nil
+        }
+      #expect(formula.errors.isEmpty && formula.comparisons.count == 1, "\(text)")
+      #expect(range.map(block.text) == name, "\(text)")
+    }
+  }
 }

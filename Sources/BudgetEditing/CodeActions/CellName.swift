@@ -14,8 +14,9 @@ struct CellName {
       let columnName = Self.columnName(table, column, side: side)
     else { return nil }
     let isMain = table.sides[side].mainColumn == column && Self.isOnly(table, rowName, row, side)
-    let cell = isMain ? Self.quoted(rowName) : "\(Self.quoted(rowName)), \(Self.quoted(columnName))"
-    text = "\(Self.bare(table.name))[\(cell)]"
+    let names = (isMain ? [rowName] : [rowName, columnName])
+      .map { FormulaSyntax.written($0, as: .argument) }
+    text = "\(FormulaSyntax.written(table.name, as: .table))[\(names.joined(separator: ", "))]"
   }
 
   /// The code or label that names a row alone among those that have the column.
@@ -47,13 +48,5 @@ struct CellName {
     [table.columns[column].name, table.columns[column].title].first { name in
       table.columns(named: name, side: side) == [column]
     }
-  }
-
-  private static func quoted(_ name: String) -> String {
-    name.contains { ",，[]［］\"".contains($0) } || name.hasPrefix("“") ? "\"\(name)\"" : name
-  }
-
-  private static func bare(_ name: String) -> String {
-    name.contains { ",，[]［］+-*=<>!＋－＊＝＜＞！×÷−≠≤≥".contains($0) } ? "\"\(name)\"" : name
   }
 }

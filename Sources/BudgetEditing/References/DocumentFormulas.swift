@@ -31,6 +31,8 @@ struct NameUse {
   let kind: Kind
   /// The name without quotes, as a UTF-8 range of the formula's block.
   let range: Range<Int>
+  /// Where it stands.
+  let place: FormulaNamePlace
 }
 
 extension Analysis {
@@ -83,22 +85,28 @@ extension Analysis {
       case .cells: nil
       }
     if let name = formula.declaredName, let bare {
-      uses.append(NameUse(kind: bare, range: name))
+      uses.append(NameUse(kind: bare, range: name, place: .operand))
     }
     guard !formula.range.isEmpty else { return uses }
     var rest = FormulaSyntax(block, range: formula.range).sides
     while let expression = rest.popLast() {
       switch expression {
       case .number(let range), .name(let range):
-        if let bare { uses.append(NameUse(kind: bare, range: range)) }
+        if let bare { uses.append(NameUse(kind: bare, range: range, place: .operand)) }
       case .cell(let name, let row, let column, _):
         var table = formula.table
         if let name {
-          uses.append(NameUse(kind: .table, range: name))
+          uses.append(NameUse(kind: .table, range: name, place: .table))
           table = tables(named: block.text(name)).first
         }
-        uses.append(NameUse(kind: .row(of: table), range: row))
-        if let column { uses.append(NameUse(kind: .column(of: table), range: column)) }
+        let isAcross =
+          column == nil && table?.cellAcross(named: block.text(row)) != nil
+        uses.append(
+          NameUse(
+            kind: isAcross ? .column(of: table) : .row(of: table), range: row, place: .argument))
+        if let column {
+          uses.append(NameUse(kind: .column(of: table), range: column, place: .argument))
+        }
       case .call(_, let arguments, _): rest += arguments
       case .negation(let inner, _): rest.append(inner)
       case .binary(_, let left, let right): rest += [left, right]

@@ -58,7 +58,14 @@ extension Analysis {
     case .formula(let site), .figure(_, let site):
       switch site.part {
       case .table(_, let range): return (.table(FoldedName.fold(block.text(range))), range)
-      case .row(let reference): return row(named: reference.row, cursor)
+      case .row(let reference):
+        if reference.column == nil,
+          let cell = CellReference(reference, of: site, in: self, own: cursor.blockIndex),
+          cell.isAcross, let column = cell.column
+        {
+          return (.column(cell.table, column), reference.row)
+        }
+        return row(named: reference.row, cursor)
       case .column(let reference):
         guard
           let cell = CellReference(reference, of: site, in: self, own: cursor.blockIndex),
@@ -74,7 +81,7 @@ extension Analysis {
       case .reference, .start, .end: return nil
       }
     case .heading, .prose: return subject(at: cursor)
-    case .directive, .declaredType, .newCell, .nothing: return nil
+    case .directive, .declaredType, .newHeader, .newCell, .nothing: return nil
     }
   }
 

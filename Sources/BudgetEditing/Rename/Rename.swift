@@ -176,7 +176,7 @@ private struct Renaming {
         guard case .table = use.kind, FoldedName.fold(block.text(use.range)) == folded else {
           continue
         }
-        edits.append(written(name, at: use.range, in: block, isBare: true))
+        edits.append(written(name, at: use.range, in: block, as: use.place))
       }
       return edits
     }
@@ -213,23 +213,11 @@ private struct Renaming {
         // Within a path quotes would stand in its middle.
         edits.append(
           range == use.range
-            ? written(name, at: range, in: block, isBare: isBare(use, in: block))
+            ? written(name, at: range, in: block, as: use.place)
             : Replacement(range: range, text: name))
       }
       return edits
     }
-  }
-
-  /// Whether a name stands outside of the brackets of a cell, where blanks and operators end it.
-  private func isBare(_ use: NameUse, in block: Block) -> Bool {
-    var offset = use.range.lowerBound
-    let line = block.lines[block.lineIndex(ofByte: offset)]
-    while offset > line.start {
-      offset -= 1
-      if block.bytes[offset] == UInt8(ascii: "[") { return false }
-      if block.bytes[offset] == UInt8(ascii: "]") { return true }
-    }
-    return true
   }
 
   private func renameSubject(_ code: String, _ old: String, _ name: String) -> [Replacement] {
@@ -249,7 +237,7 @@ private struct Renaming {
         guard case .row = use.kind, FoldedName.fold(block.text(use.range)) == folded else {
           continue
         }
-        edits.append(written(name, at: use.range, in: block, isBare: isBare(use, in: block)))
+        edits.append(written(name, at: use.range, in: block, as: use.place))
       }
       if block.kind == .paragraph || block.kind == .heading {
         edits += prose(oldBytes, in: block).map { Replacement(range: $0, text: name) }
@@ -358,15 +346,9 @@ private struct Renaming {
 
   /// The edit of a name in a formula, with quotes where the new name needs them.
   private func written(
-    _ name: String, at range: Range<Int>, in block: Block, isBare: Bool
+    _ name: String, at range: Range<Int>, in block: Block, as place: FormulaNamePlace
   ) -> Replacement {
-    let before = range.lowerBound > 0 ? block.bytes[range.lowerBound - 1] : 0
-    // The last byte of “ in UTF-8.
-    let isQuoted = before == UInt8(ascii: "\"") || before == 0x9C || before == 0x82
-    let special =
-      isBare ? " 　,，[]［］+-*=<>!＋－＊＝＜＞！×÷−≠≤≥()（）" : ",，[]［］"
-    let needsQuotes = !isQuoted && name.contains { special.contains($0) }
-    return Replacement(range: range, text: needsQuotes ? "\"\(name)\"" : name)
+    Replacement(range: range, text: block.written(name, at: range.lowerBound, as: place))
   }
 }
 

@@ -468,7 +468,7 @@ struct FormulaBinder {
   private func turned(
     _ name: FormulaName, _ reference: Formula.Reference, _ block: Int, _ table: Table
   ) -> CellExpression? {
-    guard let row = onlyRow(table) else { return nil }
+    guard let row = table.onlyRow else { return nil }
     let outer = reference.column.map { $0.choices.map(\.path) } ?? [[]]
     for choice in name.choices {
       let inner = ColumnPath.parts(of: choice.text)
@@ -480,15 +480,6 @@ struct FormulaBinder {
       }
     }
     return nil
-  }
-
-  private func onlyRow(_ table: Table) -> RowPlace? {
-    guard table.sides.count == 1 else { return nil }
-    if table.rowCount == 1 { return RowPlace(row: 0, side: 0) }
-    let totals = table.sides[0].entries.indices.filter {
-      table.sides[0].entries[$0].total == .total
-    }
-    return totals.count == 1 ? totals.first.map { RowPlace(row: $0, side: 0) } : nil
   }
 
   private func isEmpty(_ table: Table) -> Bool {
