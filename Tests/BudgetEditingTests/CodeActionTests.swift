@@ -46,6 +46,66 @@ import Testing
     #expect(blank?.isPreferred == true && blank?.kind == .quickFix)
   }
 
+  @Test func recomputedTotalOfAnotherUnit() {
+    // Relations are told in the document's unit, here 万元.
+    let text = """
+      @类型 部门预算
+      @金额单位 万元
+
+      @表 收支总表
+      @金额单位 元
+      | 收入/项目    | 收入/预算数 || 支出/项目    | 支出/预算数 |
+      | 本年收入合计 |   100000.00 || 本年支出合计 | 10$00000.00 |
+
+      @表 支出总表
+      | 科目编码 | 科目名称 |  合计 |
+      |          | 合计     | 12.00 |
+      """
+    #expect(
+      taking("改为重新计算的", text)?.contains("| 本年支出合计 | 120000.00 |") == true)
+  }
+
+  @Test func sumThatBeginsInACellIsNotItsFigure() throws {
+    let example = try Example.xiamen2023.marked("  3741.00", after: "  专项业务费     |  ")
+    let actions = example.analysis.codeActions(in: example.offset..<example.offset)
+    #expect(!actions.isEmpty)
+    #expect(!actions.contains { $0.title.chinese.contains("95228") })
+  }
+
+  @Test func subjectOfTheDocument() {
+    let table = "@表 支出总表\n| 科目编码 | 科目名称 | 合计 |\n| 205$00298 | 特色教育 | 1.00 |\n"
+    #expect(
+      taking("声明本地科目", Self.year + table)
+        == "@年度 2026\n@科目 2050298 特色教育\n\n" + table.replacing("$0", with: ""))
+  }
+
+  @Test func missingNameAndCode() {
+    let table = "@表 支出总表\n| 科目编码 | 科目名称 | 合计 |\n"
+    #expect(
+      taking("填写名称", Self.year + table + "| 20$05      |          | 1.00 |\n")
+        == Self.year + table + "| 205      | 教育支出 | 1.00 |\n")
+    #expect(
+      taking("填写编码", Self.year + table + "|          | 教育$0支出 | 1.00 |\n")
+        == Self.year + table + "| 205      | 教育支出 | 1.00 |\n")
+    #expect(taking("填写编码", Self.year + table + "|          | 合$0计     | 1.00 |\n") == nil)
+  }
+
+  @Test func parentsOfLeavesAlone() {
+    let table = "@表 支出总表\n| 科目编码 | 科目名称 | 合计 |\n"
+    let leaf = "| 2050202  | 小学教育 | 1.00 |\n"
+    #expect(
+      taking("添加上级科目 205、20502", Self.year + table + leaf.replacing("| 2", with: "| $02"))
+        == Self.year + table + "| 205      | 教育支出 | 1.00 |\n| 20502    | 普通教育 | 1.00 |\n"
+        + leaf)
+  }
+
+  @Test func pastedLinesAboveProse() {
+    let table = "@表 支出总表\n| 科目编码 | 合计 |\n"
+    #expect(
+      taking("转为表", table + "205\t$01.00\n以上为支出。\n")
+        == table + "| 205      | 1.00 |\n以上为支出。\n")
+  }
+
   @Test func totalWithOnePossibleFault() throws {
     let selection = Selection(
       Self.year + """
@@ -140,8 +200,8 @@ import Testing
   @Test func boundFigure() {
     let table = "@表 收支总表\n| 项目 | 预算数 |\n| 拨款 | 2267.50 |\n\n"
     #expect(
-      taking("改为表中的 2267.5", table + "拨款收入2267.65$0{=收支总表[拨款]}万元。\n")
-        == table + "拨款收入2267.5{=收支总表[拨款]}万元。\n")
+      taking("改为 2267.50", table + "拨款收入2267.65$0{=收支总表[拨款]}万元。\n")
+        == table + "拨款收入2267.50{=收支总表[拨款]}万元。\n")
   }
 
   // MARK: Writing

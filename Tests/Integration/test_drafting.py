@@ -413,7 +413,7 @@ def test_a_disclosure_is_drafted(author, source, run):
         author.write(goal, indicator)
     [slip] = author.grave()
     assert slip["code"] == "text-figure" and places.span(author.text, slip["range"]) == "494.46"
-    assert author.act(places.offset(author.text, slip["range"]["start"]), "改为表中的 494.6")
+    assert author.act(places.offset(author.text, slip["range"]["start"]), "改为 494.60")
     assert author.grave() == []
     assert bind(author, "## 一、预算收支总体情况") >= 7
     assert bind(author, "## 二、一般公共预算拨款支出情况") == 11
@@ -423,7 +423,7 @@ def test_a_disclosure_is_drafted(author, source, run):
     wrong = author.write("670.97{=", "670.79{=")
     [astray] = author.grave()
     assert astray["code"] == "bound-figure"
-    assert author.act(wrong - 2, "改为表中的 670.97") and author.grave() == []
+    assert author.act(wrong - 2, "改为 670.97") and author.grave() == []
 
     edits = author.client.request(
         "textDocument/formatting", {"textDocument": {"uri": URI}, "options": OPTIONS}

@@ -46,12 +46,7 @@ enum AcceptFinding: CodeActionProvider {
     let text = "@允许 \(finding.rule.code) \(reason(finding))"
     let lineEnd = analysis.lineEnd
     guard let table = analysis.table(atBlock: located.block) else {
-      let place = analysis.endOfFields
-      return [
-        Replacement(
-          range: place.offset..<place.offset,
-          text: place.isOpen ? lineEnd + text : text + lineEnd)
-      ]
+      return analysis.addingField(text)
     }
     let block = table.block
     let start = analysis.tree.firstByte(ofBlock: located.block)
@@ -73,6 +68,13 @@ enum AcceptFinding: CodeActionProvider {
 }
 
 extension Analysis {
+  /// The edit that writes a line behind the fields that the document begins with.
+  func addingField(_ line: String) -> [Replacement] {
+    let place = endOfFields
+    let text = place.isOpen ? lineEnd + line : line + lineEnd
+    return [Replacement(range: place.offset..<place.offset, text: text)]
+  }
+
   /// The place behind the last of the fields that the document begins with, and whether the line
   /// before it has no end.
   var endOfFields: (offset: Int, isOpen: Bool) {

@@ -4,36 +4,53 @@ import BudgetSyntax
 
 /// Adds the rows of the subjects that a row is part of, with the sums of their parts.
 enum AddParents: CodeActionProvider {
-  static let kinds = [CodeAction.Kind.quickFix]
+  static let kinds = [CodeAction.Kind.quickFix, .insert]
 
   static func actions(_ site: ActionSite) -> [CodeAction] {
-    site.findings.filter { $0.finding.rule.code == "missing-parent" }.compactMap { located in
+    let found = site.findings.filter { $0.finding.rule.code == "missing-parent" }
+    if found.isEmpty {
+      // A table may list its leaves alone; its author may want more.
+      guard let (block, table, row, side) = site.row else { return [] }
+      return [action(site, block, table, row, side, downTo: 3, mending: nil)].compactMap { $0 }
+    }
+    return found.compactMap { located in
       guard let (table, row, column) = site.cell(of: located) else { return nil }
       let side = table.columns[column].side
-      let parents = missing(table, row: row, side: side)
-      guard let first = parents.last, table.sides[side].codePartColumns.isEmpty else { return nil }
-      let context = site.analysis.context
-      let name = context.catalog.subject(code: first, edition: context.edition)?.name ?? ""
-      let title =
-        parents.count == 1
-        ? Message("添加上级科目 \(first) \(name)", "Add the parent \(first) \(name)")
-        : Message(
-          "添加上级科目 \(parents.reversed().joined(separator: "、"))",
-          "Add the parents \(parents.reversed().joined(separator: ", "))")
-      return CodeAction(title, .quickFix, isPreferred: true, mending: located) {
-        [analysis = site.analysis] in
-        edits(analysis, block: located.block, table, row: row, side: side, parents)
-      }
+      let shortest =
+        table.sides[side].entries.lazy.map(\.codeLength).filter { $0 >= 3 }.min() ?? 3
+      return action(site, located.block, table, row, side, downTo: shortest, mending: located)
+    }
+  }
+
+  private static func action(
+    _ site: ActionSite, _ block: Int, _ table: Table, _ row: Int, _ side: Int,
+    downTo shortest: UInt8, mending located: (block: Int, finding: Finding)?
+  ) -> CodeAction? {
+    let parents = missing(table, row: row, side: side, downTo: shortest)
+    guard let first = parents.last, table.sides[side].codePartColumns.isEmpty else { return nil }
+    let context = site.analysis.context
+    let name = context.catalog.subject(code: first, edition: context.edition)?.name ?? ""
+    let title =
+      parents.count == 1
+      ? Message("添加上级科目 \(first) \(name)", "Add the parent \(first) \(name)")
+      : Message(
+        "添加上级科目 \(parents.reversed().joined(separator: "、"))",
+        "Add the parents \(parents.reversed().joined(separator: ", "))")
+    return CodeAction(
+      title, located == nil ? .insert : .quickFix, isPreferred: located != nil, mending: located
+    ) { [analysis = site.analysis] in
+      edits(analysis, block: block, table, row: row, side: side, parents)
     }
   }
 
   /// The codes above a row that have no row in its unit, the longest first.
-  private static func missing(_ table: Table, row: Int, side index: Int) -> [String] {
+  private static func missing(
+    _ table: Table, row: Int, side index: Int, downTo shortest: UInt8
+  ) -> [String] {
     let entries = table.sides[index].entries
     let own = entries[row]
     let beside = entries.filter { $0.codeLength >= 3 && $0.unit == own.unit }
     let present = Set(beside.map { UInt64($0.code) << 8 | UInt64($0.codeLength) })
-    let shortest = entries.filter { $0.codeLength >= 3 }.map(\.codeLength).min() ?? 3
     var missing: [String] = []
     var code = own.code
     var length = own.codeLength

@@ -49,10 +49,17 @@ enum ConvertPastedLines: CodeActionProvider {
     return actions
   }
 
-  /// The lines of the selection, or all of the paragraph where nothing is selected.
+  /// The lines of the selection; where nothing is selected those with tabs around the cursor, or
+  /// all of the paragraph.
   private static func selectedLines(_ site: ActionSite, _ cursor: Cursor) -> Range<Int> {
-    let prose = cursor.block.lines.prefix { $0.kind == .prose }.count
-    guard !site.range.isEmpty else { return 0..<prose }
+    let lines = cursor.block.lines
+    let prose = lines.prefix { $0.kind == .prose }.count
+    guard !site.range.isEmpty else {
+      func hasTab(_ line: Line) -> Bool { cursor.block.bytes[line.content].contains(0x09) }
+      let before = lines[..<min(cursor.line, prose)].reversed().prefix(while: hasTab).count
+      let behind = lines[min(cursor.line, prose)..<prose].prefix(while: hasTab).count
+      return behind == 0 ? 0..<prose : cursor.line - before..<cursor.line + behind
+    }
     let end = site.range.upperBound - cursor.firstByte
     let last = cursor.block.lineIndex(ofByte: max(0, end - 1))
     return cursor.line..<max(cursor.line + 1, min(last + 1, prose))

@@ -5,7 +5,7 @@ import SubjectCatalog
 
 /// Gives a code its name, or a name its code.
 enum TakeSubject: CodeActionProvider {
-  static let kinds = [CodeAction.Kind.quickFix]
+  static let kinds = [CodeAction.Kind.quickFix, .insert]
 
   private static let rules: Set<String> = [
     "unknown-subject", "code-length", "subject-name", "subject-wording", "former-subject",
@@ -13,11 +13,50 @@ enum TakeSubject: CodeActionProvider {
   ]
 
   static func actions(_ site: ActionSite) -> [CodeAction] {
-    site.findings.filter { rules.contains($0.finding.rule.code) }.flatMap { located in
+    let remedies = site.findings.filter { rules.contains($0.finding.rule.code) }.flatMap {
+      located in
       guard let (table, row, column) = site.cell(of: located) else { return [CodeAction]() }
       return SubjectRemedies(
         site.analysis, located, table, row: row, side: table.columns[column].side
       ).actions
+    }
+    return remedies + missingHalf(site)
+  }
+
+  /// Writes the name beside a code that has none, or the code beside a name.
+  private static func missingHalf(_ site: ActionSite) -> [CodeAction] {
+    guard let (block, table, row, index) = site.row, case let side = table.sides[index],
+      side.entries[row].kind != .total, side.codePartColumns.isEmpty,
+      let code = side.codeColumn, let name = side.nameColumn, code != name
+    else { return [] }
+    let context = site.analysis.context
+    let entry = side.entries[row]
+    let text = table.text(row: row, column: name)
+    func action(_ title: Message, column: Int, _ text: String, isSure: Bool) -> CodeAction {
+      CodeAction(title, .insert, isPreferred: isSure) { [analysis = site.analysis] in
+        guard let edit = table.replacement(row: row, column: column, with: text) else { return [] }
+        return analysis.tidied([edit], inBlock: block)
+      }
+    }
+    if entry.codeLength > 0, text.isEmpty {
+      let digits = SubjectCode.text(entry.code, entry.codeLength)
+      return [context.catalog.subject(code: digits, edition: context.edition)].compactMap { $0 }
+        .map { subject in
+          action(
+            Message("填写名称“\(subject.name)”", "Write the name “\(subject.name)”"), column: name,
+            String(repeating: " ", count: table.nameIndent(digits: digits.utf8.count, side: side))
+              + subject.name, isSure: true)
+        }
+    }
+    guard !text.isEmpty, table.text(row: row, column: code).isEmpty else { return [] }
+    let family = side.entries.first { $0.codeLength > 0 }.flatMap {
+      SubjectFamily(code: SubjectCode.text($0.code, $0.codeLength))
+    }
+    let subjects = context.catalog.subjects(named: text, edition: context.edition, family: family)
+    return subjects.prefix(3).map { subject in
+      action(
+        Message("填写编码 \(subject.code)", "Write the code \(subject.code)"), column: code,
+        subject.code, isSure: subjects.count == 1)
     }
   }
 }
@@ -49,7 +88,9 @@ private struct SubjectRemedies {
     let name = side.nameColumn.map { table.text(row: row, column: $0) } ?? ""
     switch context.catalog.verdict(code: code, name: name, edition: context.edition) {
     case .agrees: return []
-    case .unknownCode(_, let owners): return owners.prefix(3).compactMap { takeCode($0) }
+    case .unknownCode(_, let owners):
+      return (owners.prefix(3).map { takeCode($0) } + [declaration(code, name)])
+        .compactMap { $0 }
     case .impossibleLength(let suggestions):
       return suggestions.prefix(3).compactMap {
         takeCode($0, isPreferred: suggestions.count == 1 && $0.name == name)
@@ -64,6 +105,16 @@ private struct SubjectRemedies {
     case .notYet(_, let current):
       return [current.flatMap { takeName($0) }].compactMap { $0 }
     }
+  }
+
+  /// A subject that the catalog lacks is declared for the document.
+  private func declaration(_ code: String, _ name: String) -> CodeAction? {
+    guard !name.isEmpty else { return nil }
+    return CodeAction(
+      Message(
+        "声明本地科目 \(code) \(name)", "Declare \(code) \(name) as a subject of this document"),
+      .quickFix, mending: located
+    ) { [analysis] in analysis.addingField("@科目 \(code) \(name)") }
   }
 
   /// A code with blanks among its digits.

@@ -2,7 +2,7 @@ import BudgetModel
 import BudgetRules
 import BudgetSyntax
 
-/// Puts the table's figure in the place of the one that the text states.
+/// Puts the figure that tables or other figures of the text make in the place of the one stated.
 enum UpdateFigure: CodeActionProvider {
   static let kinds = [CodeAction.Kind.quickFix]
 
@@ -20,7 +20,7 @@ enum UpdateFigure: CodeActionProvider {
       let text = written(computed, like: stated, block.text(range))
       let start = site.analysis.tree.firstByte(ofBlock: located.block)
       return CodeAction(
-        Message("改为表中的 \(text)", "Take \(text) from the table"), .quickFix,
+        Message("改为 \(text)", "Make it \(text)"), .quickFix,
         isPreferred: finding.rule.code == "bound-figure", mending: located
       ) {
         [
@@ -30,11 +30,11 @@ enum UpdateFigure: CodeActionProvider {
     }
   }
 
-  /// A figure as prose writes it: no idle zeros, and no fewer decimals than stood there.
+  /// A figure as prose writes it: no idle zeros, but no fewer decimals than stood there.
   private static func written(
     _ value: ExactDecimal, like stated: Amount, _ text: String
   ) -> String {
-    let number = value.trimmed(minimum: 0)
+    let number = value.trimmed(minimum: Int(stated.scale))
     let shown = text.contains(",") || text.contains("，") ? number.grouped : number.description
     return shown + (stated.state == .percentage ? "%" : "")
   }
