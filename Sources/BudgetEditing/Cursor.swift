@@ -11,6 +11,8 @@ struct Cursor {
     case nothing
     /// A cell of a table's header.
     case header(Table, column: Int)
+    /// The room behind the header's last bar, where its next cell would be.
+    case newHeader(Table)
     /// A cell of a body row.
     case cell(Table, row: Int, column: Int)
     /// The room behind a row's last bar, where its next cell would be.
@@ -96,18 +98,24 @@ struct Cursor {
     guard let table, let syntaxRow = block.row(onLine: line) else { return .nothing }
     guard let row = table.row(onLine: line) else {
       guard syntaxRow == 0 else { return .nothing }
-      return headerColumn(table, block.rows[0]).map { .header(table, column: $0) } ?? .nothing
+      if let column = headerColumn(table, block.rows[0]) { return .header(table, column: column) }
+      return isBehindCells(of: block.rows[0]) ? .newHeader(table) : .nothing
     }
     if let column = table.column(atByte: byte, row: row) {
       return .cell(table, row: row, column: column)
     }
     let syntax = block.rows[syntaxRow]
     let next = Int(syntax.cellCount)
-    let end = syntax.cells.last.map { Int(block.cells[$0].end) } ?? Int(block.lines[line].start)
-    guard table.sides.count == 1, next < table.columns.count, byte > end,
-      block.text(end..<byte).allSatisfy({ $0 == " " || $0 == "|" || $0 == "｜" || $0 == "　" })
-    else { return .nothing }
+    guard table.sides.count == 1, next < table.columns.count, isBehindCells(of: syntax) else {
+      return .nothing
+    }
     return .newCell(table, row: row, column: next)
+  }
+
+  private func isBehindCells(of row: Row) -> Bool {
+    let end = row.cells.last.map { Int(block.cells[$0].end) } ?? Int(block.lines[line].start)
+    return byte > end
+      && block.text(end..<byte).allSatisfy { $0 == " " || $0 == "|" || $0 == "｜" || $0 == "　" }
   }
 
   private func headerColumn(_ table: Table, _ row: Row) -> Int? {

@@ -36,13 +36,5 @@ public struct Subject: Sendable, Hashable {
   public let pinyin: String
 
   /// The first letters of the syllables, `xzyx` for 行政运行.
-  public var initials: String {
-    var letters: [UInt8] = []
-    var atStart = true
-    for byte in pinyin.utf8 {
-      if atStart { letters.append(byte) }
-      atStart = byte == UInt8(ascii: " ")
-    }
-    return String(decoding: letters, as: UTF8.self)
-  }
+  public var initials: String { Pinyin.initials(of: pinyin) }
 }

@@ -45,6 +45,19 @@ import Testing
       MarkedBudget(Self.table + above + "| 行政运行$0 | | | | |").labels.first == "2101501 行政运行")
   }
 
+  @Test func otherCellOfTheRowComesFirst() {
+    #expect(MarkedBudget(Self.table + "| 20808 | $0").labels.first == "抚恤")
+    #expect(MarkedBudget(Self.table + "| $0 | 抚恤 | | | |").labels.first == "20808 抚恤")
+  }
+
+  @Test func rowIsWrittenWhole() {
+    #expect(
+      MarkedBudget(Self.table + "| $0").line(taking: "2080502 事业单位离退休")
+        == "| 2080502 |     事业单位离退休 |  |  |  |")
+    #expect(
+      MarkedBudget(Self.table + "| 20808 | $0").line(taking: "抚恤") == "| 20808 | 抚恤 |  |  |  |")
+  }
+
   @Test func restOfTheSectionComesFirst() {
     let labels = MarkedBudget(Self.table + "| $0 | | | | |").labels
     #expect(labels.first == "2080502 事业单位离退休")
@@ -199,12 +212,50 @@ import Testing
     #expect(MarkedBudget(head + "## 主要工作$0").line(taking: "三、部门主要工作任务") == "## 三、部门主要工作任务")
   }
 
+  @Test(arguments: ["$0", "@年度 2026\n$0", "@年度 2026\n\n$0\n正文\n"])
+  func emptyLine(_ text: String) {
+    let budget = MarkedBudget(text)
+    #expect(budget.labels.contains("@类型") && !budget.labels.contains("@列"))
+    #expect(budget.line(taking: "@类型") == "@类型 ")
+  }
+
+  @Test(arguments: ["$0", "$0\n\n正文\n"])
+  func emptyLineBelowATable(_ rest: String) {
+    #expect(MarkedBudget(Self.table + rest).labels.first == "@金额单位")
+    #expect(MarkedBudget(Self.table + "\n" + rest).labels.first == "@类型")
+  }
+
+  @Test func nextColumn() {
+    let header = MarkedBudget("@表 支出总表\n| 科目编码 | $0")
+    #expect(header.labels.first == "科目名称")
+    #expect(header.line(taking: "科目名称") == "| 科目编码 | 科目名称")
+    #expect(MarkedBudget("@表 支出总表\n| $0").labels.first == "科目编码")
+  }
+
+  /// Letters are compared with the filter text by the editor, what answers before the rest.
+  @Test(arguments: [
+    ("@表 zczb$0", "支出总表"), ("@表 支出总表\n| jbzc$0", "基本支出"), ("@类型 bmjs$0", "部门决算"),
+    ("@允许 wswc$0", "rounding-difference"), ("## bmzyzz$0", "一、部门主要职责"),
+    ("@表 支出总表\n| 科目编码 | 合计 |\n| 208 | 1 |\n\n支出{zczb$0}", "支出总表"),
+    ("@表 支出总表\n| 科目编码 | 基本支出 |\n| 208 | 1 |\n\n支出{支出总表[208, jbzc$0]}", "基本支出"),
+    ("@表 三公经费表\n| 项目 | 预算数 |\n| gwjdf$0", "公务接待费"),
+  ])
+  func letters(_ text: String, _ label: String) throws {
+    let items = try #require(MarkedBudget(head + text).completion?.items)
+    let typed = text.drop { !$0.isASCII || !$0.isLetter }.prefix { $0.isASCII && $0.isLetter }
+    let found = items.filter { $0.filterText.lowercased().hasPrefix(typed) }
+    #expect(found.contains { $0.label.hasSuffix(label) }, "\(items.map(\.filterText))")
+  }
+
   // MARK: Formulas
 
   @Test func words() {
     #expect(MarkedBudget(Self.table + "\n@检查 $0").labels.contains("每 科目:"))
     #expect(MarkedBudget(Self.table + "\n@检查 合$0").labels.contains("合计(…)"))
     #expect(!MarkedBudget(Self.table + "\n支出{$0}万元").labels.contains("每 科目:"))
+    let quantified = MarkedBudget(Self.table + "\n@检查 每 $0")
+    #expect(quantified.labels == ["科目:", "类:", "款:", "项:", "单位:", "列:"])
+    #expect(quantified.line(taking: "款:") == "@检查 每 款: ")
   }
 
   @Test(arguments: [
@@ -230,7 +281,7 @@ import Testing
   @Test func nameThatNeedsQuotes() {
     let budget = MarkedBudget("@表 三公经费表\n| “三公”经费合计 | 出国,费 |\n| 9.00 | 1 |\n\n{三公经费表[合计, $0]}")
     #expect(budget.line(taking: "出国,费") == "{三公经费表[合计, \"出国,费\"]}")
-    #expect(budget.line(taking: "“三公”经费合计") == "{三公经费表[合计, \"“三公”经费合计\"]}")
+    #expect(budget.line(taking: "“三公”经费合计") == "{三公经费表[合计, “三公”经费合计]}")
   }
 
   @Test func sentenceBehindAnOpenBraceStays() {
@@ -244,7 +295,7 @@ import Testing
     #expect(budget.line(taking: "支出总表") == "支出{支出总表，比上年增加。")
   }
 
-  @Test(arguments: ["正$0文", "// @$0", "# 标$0题", "@表 t\n| 项目 | 金额 |\n| 甲 | 1$0 |", "$0"])
+  @Test(arguments: ["正$0文", "// @$0", "# 标$0题", "@表 t\n| 项目 | 金额 |\n| 甲 | 1$0 |"])
   func nothing(_ text: String) {
     #expect(MarkedBudget(text).completion == nil)
   }

@@ -81,4 +81,15 @@ struct SearchTests {
       print("search \(query): \(duration / 20)")
     }
   }
+
+  @Test func readingsOfOtherNames() {
+    #expect(Pinyin.reading(of: "一、收支预算总表") == "yi shou zhi yu suan zong biao")
+    #expect(Pinyin.reading(of: "银行") == "yin hang" && Pinyin.reading(of: "行政") == "xing zheng")
+    #expect(Pinyin.initials(of: Pinyin.reading(of: "“三公”经费")) == "sgjf")
+    #expect(Pinyin.reading(of: "齉").isEmpty)
+    // What comes with the program can be typed.
+    for subject in catalog.search("", edition: 2026, limit: 5_000) {
+      #expect(!Pinyin.reading(of: subject.name).isEmpty)
+    }
+  }
 }

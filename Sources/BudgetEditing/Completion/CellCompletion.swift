@@ -59,8 +59,9 @@ struct CellCompletion {
       .map { table.text(row: $0, column: column) }
     let before = PreviousYear(cursor.analysis)?.texts(of: table.columns[column], in: table) ?? []
     let items = (above + before).compactMap { text -> CompletionItem? in
-      guard !text.isEmpty, typed.isPart(of: text), seen.insert(text).inserted else { return nil }
-      return CompletionItem(label: text, kind: .value, newText: text)
+      guard !text.isEmpty, typed.answers(to: text), seen.insert(text).inserted else { return nil }
+      return CompletionItem(
+        label: text, kind: .value, newText: text, filterText: typed.filter(name: text))
     }
     return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
   }
@@ -96,7 +97,7 @@ struct CellCompletion {
       guard let text = isCode ? unit.code : unit.name else { continue }
       var item = CompletionItem(
         label: text, kind: .value, newText: text,
-        filterText: typed.filter(code: unit.code ?? "", name: unit.name, pinyin: "", initials: ""))
+        filterText: typed.filter(code: unit.code ?? "", name: unit.name))
       item.detail = isCode ? unit.name : unit.code ?? ""
       if let other = isCode ? side.unitNameColumn : side.unitCodeColumn,
         let value = isCode ? unit.name : unit.code

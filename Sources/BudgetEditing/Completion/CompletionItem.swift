@@ -104,13 +104,15 @@ extension Analysis {
 
   /// What can be written at a UTF-8 offset of the document; nil where nothing is known of it.
   public func completion(at offset: Int, language: Language) -> CompletionList? {
-    guard let cursor = Cursor(self, at: offset) else { return nil }
     let words = Words(language)
+    guard let cursor = Cursor(self, at: offset) else {
+      return DirectiveCompletion(self, onLastLine: words).list
+    }
     switch cursor.target {
     case .cell(let table, let row, let column), .newCell(let table, let row, let column):
       return CellCompletion(cursor, table, row: row, column: column, words).list
-    case .header(let table, _): return HeaderCompletion(cursor, table).list
-    case .directive(let syntax): return DirectiveCompletion(cursor, syntax, words).names
+    case .header(let table, _), .newHeader(let table): return HeaderCompletion(cursor, table).list
+    case .directive(let syntax): return DirectiveCompletion(cursor, syntax, words).list
     case .argument(let syntax), .declaredType(let syntax, _):
       return ArgumentCompletion(cursor, syntax, words).list
     case .declaredName(let table, let syntax, let range):
@@ -124,6 +126,8 @@ extension Analysis {
       guard cursor.byte > figure.braces.lowerBound else { return nil }
       return FormulaCompletion(cursor, site, isOpen: !figure.isClosed).list(words)
     case .heading: return HeadingCompletion(cursor).list
+    case .nothing where cursor.block.lines[cursor.line].kind == .blank:
+      return DirectiveCompletion(cursor, onBlankLine: words).list
     case .nothing, .prose: return nil
     }
   }

@@ -5,20 +5,55 @@ import SubjectCatalog
 
 /// The directives that can stand on a line.
 struct DirectiveCompletion {
-  private let cursor: Cursor
-  private let syntax: DirectiveSyntax
+  private let analysis: Analysis
+  /// What the directive takes the place of, as a UTF-8 range of the document.
+  private let range: Range<Int>
+  /// The `@` as it was typed.
+  private let at: String
+  /// The directives, those that are likeliest first.
+  private let order: [DirectiveName]
   private let words: Words
 
   init(_ cursor: Cursor, _ syntax: DirectiveSyntax, _ words: Words) {
-    self.cursor = cursor
-    self.syntax = syntax
+    let block = cursor.block
+    let start = Int(block.lines[cursor.line].contentStart)
+    analysis = cursor.analysis
+    range = cursor.inDocument(start..<max(syntax.name.upperBound, cursor.byte))
+    at = block.text(start..<max(start, syntax.name.lowerBound))
     self.words = words
+    if block.kind == .table {
+      let isInTable = cursor.line > 0
+      order = DirectiveName.allCases.filter {
+        isInTable ? $0.belongsInTable : $0.belongsInDocument
+      }
+    } else {
+      order = Self.order(analysis, isBelowTable: Self.endsInTable(analysis, cursor.blockIndex - 1))
+    }
   }
 
-  var names: CompletionList? {
-    let start = Int(cursor.block.lines[cursor.line].contentStart)
-    let range = start..<max(syntax.name.upperBound, cursor.byte)
-    let at = cursor.block.text(start..<max(start, syntax.name.lowerBound))
+  /// A line that nothing was typed on; blank lines belong to the block above them.
+  init(_ cursor: Cursor, onBlankLine words: Words) {
+    let isBelowTable =
+      cursor.block.kind == .table && cursor.block.lines[cursor.line - 1].kind != .blank
+    self.init(
+      cursor.analysis, at: cursor.firstByte + cursor.byte, isBelowTable: isBelowTable, words)
+  }
+
+  /// The last line of a document, where it is empty.
+  init(_ analysis: Analysis, onLastLine words: Words) {
+    let isBelowTable = Self.endsInTable(analysis, analysis.tree.blocks.count - 1)
+    self.init(analysis, at: analysis.tree.byteCount, isBelowTable: isBelowTable, words)
+  }
+
+  private init(_ analysis: Analysis, at offset: Int, isBelowTable: Bool, _ words: Words) {
+    self.analysis = analysis
+    range = offset..<offset
+    at = "@"
+    self.words = words
+    order = Self.order(analysis, isBelowTable: isBelowTable)
+  }
+
+  var list: CompletionList? {
     let items = order.map { directive in
       let pinyin = Self.pinyin(directive)
       var item = CompletionItem(
@@ -29,29 +64,24 @@ struct DirectiveCompletion {
       item.snippet = snippet(directive)
       return item
     }
-    return CompletionList(cursor.inDocument(range), items)
+    return CompletionList(range, items)
   }
 
-  /// Within a table its own directives; directly below one these first, as it can go on.
-  private var order: [DirectiveName] {
-    let inTable = DirectiveName.allCases.filter(\.belongsInTable)
-    if cursor.block.kind == .table {
-      return cursor.line > 0 ? inTable : DirectiveName.allCases.filter(\.belongsInDocument)
-    }
-    if cursor.analysis.context.fields.isRuleFile {
+  /// The directives of a document; directly below a table its own first, as it can go on.
+  private static func order(_ analysis: Analysis, isBelowTable: Bool) -> [DirectiveName] {
+    let all = DirectiveName.allCases
+    if analysis.context.fields.isRuleFile {
       let first: [DirectiveName] = [.check, .level]
-      return first + DirectiveName.allCases.filter { !first.contains($0) && $0.belongsInDocument }
+      return first + all.filter { !first.contains($0) && $0.belongsInDocument }
     }
-    guard isDirectlyBelowTable else {
-      return DirectiveName.allCases.filter(\.belongsInDocument)
-    }
-    return inTable + DirectiveName.allCases.filter { !$0.belongsInTable }
+    guard isBelowTable else { return all.filter(\.belongsInDocument) }
+    return all.filter(\.belongsInTable) + all.filter { !$0.belongsInTable }
   }
 
-  private var isDirectlyBelowTable: Bool {
-    guard cursor.blockIndex > 0 else { return false }
-    let above = cursor.analysis.tree.blocks[cursor.blockIndex - 1]
-    return above.kind == .table && above.lines.last?.kind != .blank
+  /// Whether a block is a table that goes on with the next line.
+  private static func endsInTable(_ analysis: Analysis, _ index: Int) -> Bool {
+    guard index >= 0, case let block = analysis.tree.blocks[index] else { return false }
+    return block.kind == .table && block.lines.last?.kind != .blank
   }
 
   private func snippet(_ directive: DirectiveName) -> String {
@@ -144,11 +174,21 @@ struct ArgumentCompletion {
     return min(range.lowerBound, cursor.byte)..<range.upperBound
   }
 
+  /// What was typed of a value.
+  private func typed(_ range: Range<Int>) -> TypedText {
+    TypedText(
+      cursor.block.text(
+        range.lowerBound..<max(range.lowerBound, min(cursor.byte, range.upperBound))))
+  }
+
   private func values(_ values: [String]) -> CompletionList? {
     firstWord.map { range in
       CompletionList(
         cursor.inDocument(range),
-        values.map { CompletionItem(label: $0, kind: .value, newText: $0) })
+        values.map {
+          CompletionItem(
+            label: $0, kind: .value, newText: $0, filterText: typed(range).filter(name: $0))
+        })
     }
   }
 
@@ -165,7 +205,11 @@ struct ArgumentCompletion {
       : min(range.lowerBound, cursor.byte)..<max(range.upperBound, cursor.byte)
     return CompletionList(
       cursor.inDocument(whole),
-      all.map { CompletionItem(label: $0.rawValue, kind: .value, newText: $0.rawValue) })
+      all.map {
+        CompletionItem(
+          label: $0.rawValue, kind: .value, newText: $0.rawValue,
+          filterText: typed(whole).filter(name: $0.rawValue))
+      })
   }
 
   /// The organisations that the tables name or last year's document declares and no field declares
@@ -179,7 +223,8 @@ struct ArgumentCompletion {
       organization in
       let text = [organization.code, organization.name].compactMap { $0 }.joined(separator: " ")
       return CompletionItem(
-        label: text, kind: .value, newText: text, filterText: "\(text) \(organization.name)")
+        label: text, kind: .value, newText: text,
+        filterText: typed(syntax.arguments).filter(code: text, name: organization.name))
     }
     let arguments = syntax.arguments
     let range =
@@ -217,11 +262,10 @@ struct ArgumentCompletion {
           || cursor.block.lineIndex(ofByte: located.finding.place.range.lowerBound) != cursor.line
       }.map(\.finding.rule))
     return firstWord.map { range in
-      let typed = cursor.block.text(
-        range.lowerBound..<max(range.lowerBound, min(cursor.byte, range.upperBound)))
+      let typed = typed(range)
       // There are more rules than a list holds.
       let rules = cursor.analysis.rules.filter { rule in
-        typed.isEmpty || rule.code.contains(typed) || rule.name.chinese.contains(typed)
+        rule.code.contains(typed.text) || typed.answers(to: rule.name.chinese)
       }
       let all = rules.filter { found.contains($0) } + rules.filter { !found.contains($0) }
       return CompletionList(
@@ -229,7 +273,7 @@ struct ArgumentCompletion {
         all.map { rule in
           var item = CompletionItem(
             label: rule.code, kind: .value, newText: rule.code,
-            filterText: rule.code + " " + rule.name.chinese)
+            filterText: typed.filter(code: rule.code, name: rule.name.chinese))
           item.detail = rule.name.text(words.language)
           item.documentation = rule.summary.text(words.language)
           return item
@@ -238,8 +282,7 @@ struct ArgumentCompletion {
   }
 
   /// The tables that last year's document has and this one not yet, then the standard ones, with
-  /// their titles; where the table has no
-  /// header yet, a snippet writes it too.
+  /// their titles; where the table has no header yet, a snippet writes it too.
   private var tables: CompletionList? {
     guard let range = firstWord else { return nil }
     let analysis = cursor.analysis
@@ -258,7 +301,7 @@ struct ArgumentCompletion {
         var item = CompletionItem(
           label: table.name, kind: .table,
           newText: hasTitle ? table.name : "\(table.name) \(table.title)",
-          filterText: "\(table.name) \(table.title)")
+          filterText: "\(typed(range).filter(name: table.name)) \(table.title)")
         item.detail = table.title
         item.documentation = "```budget\n@表 \(table.name) \(table.title)\n\(table.header)\n```"
         if !hasTitle, !hasHeader {

@@ -19,9 +19,12 @@ struct FormulaCompletion {
   /// What can stand at the place: names and words, in a rule file the words first.
   func list(_ words: Words) -> CompletionList? {
     let names = self.names
-    guard let keywords = FormulaWords(cursor, site)?.items(words) else { return names }
+    guard let place = FormulaWords(cursor, site) else { return names }
+    let keywords = place.items(words)
     let range = cursor.inDocument(wordRange)
-    guard let names, names.range == range else { return CompletionList(range, keywords) }
+    guard !place.isExclusive, let names, names.range == range else {
+      return CompletionList(range, keywords)
+    }
     let isOfRuleFile = cursor.analysis.context.fields.isRuleFile
     return CompletionList(
       names.range, isOfRuleFile ? keywords + names.items : names.items + keywords,
@@ -142,13 +145,14 @@ struct FormulaNames {
     let end = cursor.block.text(
       range.upperBound..<min(range.upperBound + 3, cursor.block.bytes.count))
     let isBracketed = end.hasPrefix("[") || end.hasPrefix("［")
+    let typed = typed(range)
     var seen: Set<String> = []
     let items = cursor.analysis.tables.compactMap { _, table -> CompletionItem? in
       guard !table.name.isEmpty, seen.insert(table.name).inserted else { return nil }
-      let name = written(table.name, before: range, isBare: true)
+      let name = written(table.name, at: range, as: .table)
       var item = CompletionItem(
-        label: table.name, kind: .table, newText: name, filterText: name + " " + (table.title ?? "")
-      )
+        label: table.name, kind: .table, newText: name,
+        filterText: typed.filter(name: table.name) + " " + (table.title ?? ""))
       item.detail = table.title ?? ""
       item.documentation = table.columns.map(\.title).filter { !$0.isEmpty }
         .map { Markdown.escaped($0) }.joined(separator: " · ")
@@ -162,13 +166,14 @@ struct FormulaNames {
     let end = cursor.block.text(
       range.upperBound..<min(range.upperBound + 3, cursor.block.bytes.count))
     let isBracketed = end.hasPrefix("[") || end.hasPrefix("［")
+    let typed = typed(range)
     var seen: Set<String> = []
     let items = DocumentType.allCases.flatMap { StandardTable.tables(for: $0) }
       .filter { seen.insert($0.name).inserted }
       .map { table in
         var item = CompletionItem(
           label: table.name, kind: .table, newText: table.name,
-          filterText: "\(table.name) \(table.title)")
+          filterText: "\(typed.filter(name: table.name)) \(table.title)")
         item.detail = table.title
         if !isBracketed { item.snippet = table.name + "[$1]" }
         return item
@@ -178,6 +183,7 @@ struct FormulaNames {
 
   /// The columns of a table that hold numbers.
   func columns(of table: Table, replacing range: Range<Int>, isBare: Bool) -> CompletionList? {
+    let typed = typed(range)
     var seen: Set<String> = []
     let items = table.columns.compactMap { column -> CompletionItem? in
       guard column.role.isNumeric || isBare, !column.title.isEmpty else { return nil }
@@ -186,8 +192,8 @@ struct FormulaNames {
       guard !name.isEmpty, seen.insert(name).inserted else { return nil }
       var item = CompletionItem(
         label: column.title, kind: .column,
-        newText: written(name, before: range, isBare: isBare),
-        filterText: name + " " + column.title)
+        newText: written(name, at: range, as: isBare ? .operand : .argument),
+        filterText: typed.filter(name: name) + " " + column.title)
       item.detail = isUnique && column.path.count > 1 ? name : ""
       return item
     }
@@ -196,8 +202,7 @@ struct FormulaNames {
 
   /// The rows of a table by code or label.
   func rows(of table: Table, replacing range: Range<Int>, isBare: Bool) -> CompletionList? {
-    let start = range.lowerBound
-    let typed = TypedText(cursor.block.text(start..<max(start, min(range.upperBound, cursor.byte))))
+    let typed = typed(range)
     var seen: Set<String> = []
     var items: [CompletionItem] = []
     rows: for (index, side) in table.sides.enumerated() {
@@ -209,15 +214,14 @@ struct FormulaNames {
         let label = table.label(row: row, side: index)
         let isMatch = typed.isPart(of: label)
         guard isMatch || typed.isLatin else { continue }
-        let subject = entry.codeLength > 0 ? subject(name) : nil
-        guard isMatch || subject.map({ isPinyin(typed, of: $0) }) == true,
-          seen.insert(name).inserted
-        else { continue }
+        let pinyin =
+          entry.codeLength > 0 ? subject(name)?.pinyin ?? "" : Pinyin.reading(of: name)
+        guard isMatch || typed.isPinyin(pinyin), seen.insert(name).inserted else { continue }
         var item = CompletionItem(
-          label: label, kind: .row, newText: written(name, before: range, isBare: isBare),
+          label: label, kind: .row,
+          newText: written(name, at: range, as: isBare ? .operand : .argument),
           filterText: typed.filter(
-            code: entry.codeLength > 0 ? name : "", name: label, pinyin: subject?.pinyin ?? "",
-            initials: subject?.initials ?? ""))
+            code: entry.codeLength > 0 ? name : "", name: label, pinyin: pinyin, isFound: true))
         item.detail = side.mainColumn.flatMap { table.amount(row: row, column: $0).grouped } ?? ""
         items.append(item)
         if items.count > CompletionList.maximumCount { break rows }
@@ -226,9 +230,11 @@ struct FormulaNames {
     return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
   }
 
-  private func isPinyin(_ typed: TypedText, of subject: Subject) -> Bool {
-    subject.initials.hasPrefix(typed.folded)
-      || subject.pinyin.filter { $0 != " " }.hasPrefix(typed.folded)
+  /// What was typed of a name.
+  private func typed(_ range: Range<Int>) -> TypedText {
+    let start = range.lowerBound
+    return TypedText(
+      cursor.block.text(start..<max(start, min(range.upperBound, cursor.byte))))
   }
 
   private func subject(_ code: String) -> Subject? {
@@ -252,19 +258,9 @@ struct FormulaNames {
     return nil
   }
 
-  /// A name as a formula writes it: in quotes where it would not be read as one name, unless the
-  /// quotes are there.
-  private func written(_ name: String, before range: Range<Int>, isBare: Bool) -> String {
-    let start = range.lowerBound
-    if start > 0, cursor.block.bytes[start - 1] == 0x22 { return name }
-    let lineStart = Int(cursor.block.lines[cursor.line].start)
-    if start - 3 >= lineStart, cursor.block.text(start - 3..<start) == "“" { return name }
-    let special: Set<Character> =
-      isBare ? Self.endsBareNames : [",", "，", "[", "]", "［", "］"]
-    let opensQuote = name.hasPrefix("“") || name.hasPrefix("\"")
-    return opensQuote || name.contains(where: { special.contains($0) }) ? "\"\(name)\"" : name
+  private func written(
+    _ name: String, at range: Range<Int>, as place: FormulaNamePlace
+  ) -> String {
+    cursor.block.written(name, at: range.lowerBound, as: place)
   }
-
-  private static let endsBareNames = Set<Character>(
-    " 　,，[]［］+-*=<>!＋－＊＝＜＞！×÷−≠≤≥⩽⩾")
 }

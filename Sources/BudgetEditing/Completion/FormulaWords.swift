@@ -1,7 +1,9 @@
 import BudgetRules
 import BudgetSyntax
+import SubjectCatalog
 
-/// The words that can stand in front of the formula of a `@检查`: 每, 当, and behind 当 有 and 无.
+/// The words that can stand in front of the formula of a `@检查`: 每 with what it is for, 当, and
+/// behind 当 有 and 无.
 struct FormulaWords {
   /// What can stand at a place.
   private enum Position {
@@ -9,6 +11,8 @@ struct FormulaWords {
     case prefix
     /// The beginning of a condition.
     case condition
+    /// Behind 每.
+    case quantifier
   }
 
   private let position: Position
@@ -26,24 +30,24 @@ struct FormulaWords {
     switch before.last(where: { $0 != " " && $0 != "\u{3000}" }) {
     case nil, ":", "：": position = .prefix
     case "当", "且": position = .condition
+    case "每": position = .quantifier
     default: return nil
     }
   }
+
+  /// Whether nothing else can stand there.
+  var isExclusive: Bool { position == .quantifier }
 
   /// The items in their order.
   func items(_ words: Words) -> [CompletionItem] {
     switch position {
     case .prefix:
-      let quantified = FormulaVocabulary.quantifiers.map { word in
-        item(
-          "每 \(word):", "mei \(word)",
-          words("对各表共有的每个\(word)都检查", "for every \(word) that the tables have"))
-      }
       return [
         item(
           "当 …:", "当 dang", text: "当 ", snippet: "当 ${1:条件}: ",
           words("条件成立时才检查", "only where the condition holds"))
-      ] + quantified
+      ] + quantified("每 ", words)
+    case .quantifier: return quantified("", words)
     case .condition:
       return [
         item(
@@ -53,6 +57,14 @@ struct FormulaWords {
           "无(…)", "无 wu", text: "无()", snippet: "无($1)",
           words("文档没有这些表、行或列", "the document has none of them")),
       ]
+    }
+  }
+
+  private func quantified(_ before: String, _ words: Words) -> [CompletionItem] {
+    FormulaVocabulary.quantifiers.map { word in
+      item(
+        "\(before)\(word):", before.isEmpty ? Pinyin.reading(of: word) : "mei \(word)",
+        words("对各表共有的每个\(word)都检查", "for every \(word) that the tables have"))
     }
   }
 

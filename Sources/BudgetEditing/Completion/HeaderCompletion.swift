@@ -13,8 +13,8 @@ struct HeaderCompletion {
   }
 
   var list: CompletionList? {
-    guard case .header(_, let column) = cursor.target else { return nil }
-    let own = table.columns[column].range
+    let column: Int? = if case .header(_, let column) = cursor.target { column } else { nil }
+    let own = column.map { table.columns[$0].range } ?? 0..<0
     let range =
       own.isEmpty
       ? cursor.byte..<cursor.byte
@@ -23,7 +23,7 @@ struct HeaderCompletion {
     let typed = cursor.block.text(
       own.lowerBound..<max(own.lowerBound, min(own.upperBound, cursor.byte)))
     let group = typed.lastIndex { $0 == "/" || $0 == "／" }.map { String(typed[...$0]) } ?? ""
-    let side = table.columns[column].side
+    let side = column.map { table.columns[$0].side } ?? table.sides.count - 1
     let used = Set(
       table.columns.filter { $0.index != column && $0.side == side }.map {
         FoldedName.fold($0.title)
@@ -34,7 +34,9 @@ struct HeaderCompletion {
       guard seen.insert(name).inserted, group.isEmpty || !name.contains("/"),
         !used.contains(FoldedName.fold(group + name))
       else { return nil }
-      return CompletionItem(label: group + name, kind: .column, newText: group + name)
+      return CompletionItem(
+        label: group + name, kind: .column, newText: group + name,
+        filterText: TypedText(typed).filter(name: group + name))
     }
     return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
   }

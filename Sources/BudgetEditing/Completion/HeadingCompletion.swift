@@ -29,7 +29,7 @@ struct HeadingCompletion {
       let next = own.lastIndex { above.contains(FoldedName.fold($0.text)) }.map { $0 + 1 } ?? 0
       for (index, heading) in own.enumerated() where heading.level == level {
         let folded = FoldedName.fold(heading.text)
-        guard !present.contains(folded), typed.isPart(of: heading.text),
+        guard !present.contains(folded), typed.answers(to: heading.text),
           seen.insert(folded).inserted
         else { continue }
         let rank = index >= next ? index - next : 1_000 + index
@@ -37,7 +37,8 @@ struct HeadingCompletion {
       }
     }
     let items = candidates.sorted { ($0.rank, $0.order) < ($1.rank, $1.order) }.map {
-      CompletionItem(label: $0.text, kind: .heading, newText: $0.text)
+      CompletionItem(
+        label: $0.text, kind: .heading, newText: $0.text, filterText: typed.filter(name: $0.text))
     }
     return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
   }

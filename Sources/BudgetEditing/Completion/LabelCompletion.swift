@@ -11,8 +11,6 @@ struct LabelCompletion {
 
   private struct Label {
     let name: String
-    var pinyin = ""
-    var initials = ""
     var isNumbered = false
   }
 
@@ -29,8 +27,7 @@ struct LabelCompletion {
       var item = CompletionItem(label: text, kind: .label, newText: text)
       // What is typed first comes first: the mark, if the cell has one.
       item.filterText = typed.filter(
-        code: typedMark == nil ? "" : label.name, name: typedMark == nil ? label.name : text,
-        pinyin: label.pinyin, initials: label.initials)
+        code: typedMark == nil ? "" : label.name, name: typedMark == nil ? label.name : text)
       return item
     }
     return items.isEmpty ? nil : CompletionList(cell.cursor.inDocument(cell.range), items)
@@ -65,9 +62,7 @@ struct LabelCompletion {
     let context = cell.cursor.analysis.context
     return context.catalog.search("", edition: context.edition, family: .functional, limit: 60)
       .filter { $0.level == .category && $0.evidence != .candidate }
-      .map {
-        Label(name: $0.name, pinyin: $0.pinyin, initials: $0.initials, isNumbered: true)
-      }
+      .map { Label(name: $0.name, isNumbered: true) }
   }
 
   // MARK: The labels above

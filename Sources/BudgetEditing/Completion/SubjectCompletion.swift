@@ -43,6 +43,8 @@ struct SubjectCompletion {
         before + continuing + inUse.compactMap { catalog.subject(code: $0, edition: edition) }
         + matches
     }
+    let counterparts = self.counterparts
+    matches = counterparts.filter { typed.isEmpty || matches.contains($0) } + matches
     let used = Set(codesInUse)
     let usedLastYear = Set(lastYears)
     let own = usedInTable
@@ -65,7 +67,8 @@ struct SubjectCompletion {
           30_000
         }
       // Many subjects have the same name: those that fit here come first of them too.
-      ranked.append(((isExact(subject) ? 0 : 1, rank, order), subject))
+      let isMeant = isExact(subject) || counterparts.contains(subject)
+      ranked.append(((isMeant ? 0 : 1, rank, order), subject))
     }
     ranked.sort { $0.rank < $1.rank }
     let items = ranked.prefix(CompletionList.maximumCount).map { item($0.subject) }
@@ -100,6 +103,21 @@ struct SubjectCompletion {
     let codes = lastYear.table(like: cell.table).map(lastYear.codes) ?? []
     guard let above = codeAbove, let place = codes.firstIndex(of: above) else { return codes }
     return Array(codes[(place + 1)...] + codes[..<place])
+  }
+
+  /// The subjects that the row names by its other cell: by the code that of a name, by the name
+  /// those of a code.
+  private var counterparts: [Subject] {
+    let entry = cell.side.entries[cell.row]
+    if cell.table.columns[cell.column].role == .subjectCode {
+      guard let column = cell.side.nameColumn else { return [] }
+      let name = cell.table.text(row: cell.row, column: column)
+      return name.isEmpty
+        ? [] : Array(catalog.subjects(named: name, edition: edition, family: family).prefix(20))
+    }
+    guard entry.codeLength > 0 else { return [] }
+    let code = SubjectCode.text(entry.code, entry.codeLength)
+    return [catalog.subject(code: code, edition: edition)].compactMap { $0 }
   }
 
   private func isExact(_ subject: Subject) -> Bool {
@@ -152,8 +170,7 @@ struct SubjectCompletion {
       label: isCode ? subject.title : subject.name, kind: .subject,
       newText: isCode ? subject.code : subject.name,
       filterText: typed.filter(
-        code: subject.code, name: subject.name, pinyin: subject.pinyin,
-        initials: subject.initials))
+        code: subject.code, name: subject.name, pinyin: subject.pinyin, isFound: true))
     let above = catalog.path(of: subject.code, edition: edition).dropLast().map(\.name)
     item.detail =
       isCode
@@ -182,7 +199,9 @@ struct SubjectCompletion {
   /// with places to fill in for the snippet. Nil where the row goes on.
   private func restOfRow(_ subject: Subject) -> (plain: String, snippet: String)? {
     let row = cell.table.syntaxRow(cell.row)
-    guard cell.table.sides.count == 1, !row.isClosed, Int(row.cellCount) == cell.column + 1,
+    let isNew = Int(row.cellCount) == cell.column
+    guard cell.table.sides.count == 1,
+      isNew || !row.isClosed && Int(row.cellCount) == cell.column + 1,
       let name = cell.side.nameColumn, name == cell.column || name == cell.column + 1
     else { return nil }
     var plain = " |"

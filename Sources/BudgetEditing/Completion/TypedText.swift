@@ -16,6 +16,19 @@ struct TypedText {
   var startsWithDigit: Bool { folded.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false }
   var isLatin: Bool { !isEmpty && folded.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A } }
 
+  /// Whether a name has the text in it, or is typed so without an input method.
+  func answers(to name: String) -> Bool {
+    isPart(of: name) || isLatin && isPinyin(Pinyin.reading(of: name))
+  }
+
+  /// Whether the text is the beginning of syllables written out or of their initials, or from two
+  /// letters on any part of them.
+  func isPinyin(_ reading: String) -> Bool {
+    [Pinyin.initials(of: reading), reading.filter { $0 != " " }].contains {
+      $0.hasPrefix(folded) || folded.utf8.count > 1 && $0.contains(folded)
+    }
+  }
+
   /// Whether a name has the text in it.
   func isPart(of name: String) -> Bool {
     isEmpty || String(decoding: foldedName(name), as: UTF8.self).lowercased().contains(folded)
@@ -23,7 +36,15 @@ struct TypedText {
 
   /// The forms in which something can be typed, the one that was typed first. Editors compare the
   /// typed characters with it in their order, so that full-width digits need their own form.
-  func filter(code: String, name: String, pinyin: String, initials: String) -> String {
+  ///
+  /// - Parameters:
+  ///   - pinyin: The syllables of the name; nil where they are not at hand.
+  ///   - isFound: Whether it was found by what was typed, in whatever way.
+  func filter(
+    code: String = "", name: String, pinyin: String? = nil, isFound: Bool = false
+  ) -> String {
+    let pinyin = pinyin ?? Pinyin.reading(of: name)
+    let initials = Pinyin.initials(of: pinyin)
     let plainPinyin = pinyin.filter { $0 != " " }
     var forms = [code, name, plainPinyin, initials]
     if isLatin {
@@ -37,7 +58,9 @@ struct TypedText {
       forms.insert(Self.wide(forms.joined(separator: " ")), at: 0)
     }
     // Some editors compare the beginning alone.
-    if !isEmpty, !forms[0].lowercased().hasPrefix(text.lowercased()) {
+    if !isEmpty, !forms[0].lowercased().hasPrefix(text.lowercased()),
+      isFound || answers(to: name) || code.contains(folded)
+    {
       forms.insert(text, at: 0)
     }
     return forms.filter { !$0.isEmpty }.joined(separator: " ")

@@ -40,7 +40,7 @@ extension Analysis {
       return FormulaHover(cursor, site, words).hover
         ?? FigureHover(cursor, figure, site, words).hover
     case .heading, .prose: return SubjectHover(cursor, words)?.hover
-    case .newCell, .nothing: return nil
+    case .newHeader, .newCell, .nothing: return nil
     }
   }
 

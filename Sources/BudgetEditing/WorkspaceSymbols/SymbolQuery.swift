@@ -1,4 +1,5 @@
 import BudgetModel
+import BudgetRules
 import SubjectCatalog
 
 /// What was typed to find symbols, as documents are asked for it without reading them.
@@ -6,10 +7,13 @@ public struct SymbolQuery {
   private let typed: TypedText
   /// Codes of subjects whose pinyin answers.
   private let codes: Set<String>
+  /// Standard tables whose pinyin answers.
+  private let tables: Set<String>
 
   /// - Parameter catalog: The subjects that are found by pinyin.
   public init(_ text: String, catalog: SubjectCatalog) {
     typed = TypedText(text)
+    tables = typed.standardTables
     codes =
       typed.isLatin
       ? Set(
@@ -32,5 +36,16 @@ public struct SymbolQuery {
       return holdsDigits(typed.folded)
     }
     return holdsName(typed.folded) || codes.contains(where: holdsCode)
+      || tables.contains(where: holdsName)
+  }
+}
+
+extension TypedText {
+  /// The folded names of the standard tables that are typed so without an input method.
+  var standardTables: Set<String> {
+    guard isLatin else { return [] }
+    return Set(
+      DocumentType.allCases.flatMap { StandardTable.tables(for: $0) }.map(\.name)
+        .filter { answers(to: $0) }.map { FoldedName.fold($0) })
   }
 }

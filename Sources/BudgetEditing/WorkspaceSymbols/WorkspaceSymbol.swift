@@ -19,7 +19,7 @@ extension Analysis {
   /// The tables, headings and rows that answer to what was typed, in the order of the document.
   ///
   /// Digits match the beginning of codes; Chinese any part of names, labels and titles; letters the
-  /// pinyin of subjects, written out or as initials. Nothing typed finds tables and headings.
+  /// pinyin of subjects and standard tables, written out or as initials. Nothing typed finds tables and headings.
   ///
   /// - Parameter limit: The greatest number of symbols.
   public func workspaceSymbols(matching query: String, limit: Int = 256) -> [WorkspaceSymbol] {
@@ -35,6 +35,8 @@ private struct SymbolSearch {
   private let text: [UInt8]
   /// Codes of subjects whose names or pinyin answer.
   private let codes: Set<UInt64>
+  /// Standard tables whose pinyin answers.
+  private let tables: Set<String>
   private let limit: Int
   private var found: [WorkspaceSymbol] = []
 
@@ -43,6 +45,7 @@ private struct SymbolSearch {
     self.limit = limit
     typed = TypedText(query)
     text = Array(typed.folded.utf8)
+    tables = typed.standardTables
     let subjects =
       typed.isLatin
       ? analysis.context.catalog.search(query, edition: analysis.context.edition, limit: 500) : []
@@ -57,6 +60,7 @@ private struct SymbolSearch {
       } else if let table = analysis.table(atBlock: index) {
         if !table.name.isEmpty,
           typed.isPart(of: table.name) || typed.isPart(of: table.title ?? "")
+            || tables.contains(FoldedName.fold(table.name))
         {
           add(
             table.title.map { "\(table.name) \($0)" } ?? table.name, "", .table, table.nameRange,
