@@ -78,13 +78,4 @@ extension Block {
     }
     return range
   }
-
-  /// A name as a formula of the block has it at an offset, with the quotes that it needs there,
-  /// unless they stand already.
-  func written(_ name: String, at offset: Int, as place: FormulaNamePlace) -> String {
-    let isQuoted = ["\"", "＂", "“"].contains { quote in
-      bytes[..<offset].suffix(quote.utf8.count).elementsEqual(quote.utf8)
-    }
-    return isQuoted ? name : FormulaSyntax.written(name, as: place)
-  }
 }

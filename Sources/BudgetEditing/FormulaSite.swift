@@ -80,7 +80,7 @@ struct FormulaSite {
   /// there is its next part.
   private static func isOpen(_ whole: Range<Int>, _ block: Block, before byte: Int) -> Bool {
     guard byte > whole.upperBound, let last = block.text(whole).last else { return false }
-    return !"]］】".contains(last)
+    return !FormulaNames.closing.contains(last)
       && block.text(whole.upperBound..<byte).allSatisfy { $0.isWhitespace }
   }
 }

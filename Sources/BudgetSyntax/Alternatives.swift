@@ -29,7 +29,7 @@ extension Block {
   }
 
   /// Whether a quote opens directly before the range, so that the range is what it encloses.
-  private static func isQuoted(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+  static func isQuoted(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
     let start = range.lowerBound
     if start > 0, bytes[start - 1] == 0x22 { return true }
     guard start >= 3 else { return false }

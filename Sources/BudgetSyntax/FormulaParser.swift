@@ -206,12 +206,12 @@ struct FormulaParser {
   private mutating func named() -> ExpressionSyntax {
     let start = offset
     var name: Range<Int>?
-    if length(of: 0x5B) == 0 {
+    if openingLength == 0 {
       let range = bareOrQuotedName()
       guard !range.isEmpty else { return missing() }
       name = range
     }
-    if length(of: 0x5B) > 0 { return cell(table: name, start: start) }
+    if openingLength > 0 { return cell(table: name, start: start) }
     guard let name else { return missing() }
     if isFunction(name), takeASCII(0x28) {
       callDepth += 1
@@ -222,11 +222,12 @@ struct FormulaParser {
   }
 
   private mutating func cell(table: Range<Int>?, start: Int) -> ExpressionSyntax {
-    offset += length(of: 0x5B)
+    offset += openingLength
     let row = argument()
     var column: Range<Int>?
     if takeASCII(0x2C) { column = argument() }
-    if !takeASCII(0x5D) { report(.unclosed, start..<offset) }
+    if closingLength == 0 { report(.unclosed, start..<offset) }
+    offset += closingLength
     return .cell(table: table, row: row, column: column, whole: start..<offset)
   }
 
@@ -258,7 +259,7 @@ struct FormulaParser {
       if open == 0 {
         if isOperator || Characters.blankLength(bytes, offset, end) > 0 { break }
         if length(of: 0x29) > 0 || length(of: 0x2C) > 0 { break }
-        if length(of: 0x5B) > 0 || length(of: 0x5D) > 0 { break }
+        if openingLength > 0 || closingLength > 0 { break }
       }
       if length(of: 0x28) > 0 {
         if open == 0, isFunction(start..<offset) { break }
@@ -293,12 +294,12 @@ struct FormulaParser {
     let start = offset
     if let quoted = quotedName() {
       skipBlanks()
-      let isWhole = offset >= end || length(of: 0x5D) > 0 || length(of: 0x2C) > 0
+      let isWhole = offset >= end || closingLength > 0 || length(of: 0x2C) > 0
       if isWhole { return quoted }
     }
     var open = 0
     while offset < end {
-      if length(of: 0x5D) > 0 || (open == 0 && length(of: 0x2C) > 0) { break }
+      if closingLength > 0 || (open == 0 && length(of: 0x2C) > 0) { break }
       if length(of: ASCII.bar) > 0 {
         offset += characterLength
         skipBlanks()
@@ -368,6 +369,13 @@ struct FormulaParser {
     if starts(with: "−") { return 3 }
     return length(of: 0x2D)
   }
+
+  /// The length of the bracket that opens a cell here, else 0. A Chinese input method types `【】`
+  /// by the keys of `[]`.
+  private var openingLength: Int { starts(with: "【") ? 3 : length(of: 0x5B) }
+
+  /// The length of the bracket that closes a cell here, else 0.
+  private var closingLength: Int { starts(with: "】") ? 3 : length(of: 0x5D) }
 
   private var isDigit: Bool { isDigit(at: offset) }
 

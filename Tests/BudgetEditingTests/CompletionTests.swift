@@ -281,7 +281,7 @@ import Testing
   @Test func nameThatNeedsQuotes() {
     let budget = MarkedBudget("@表 三公经费表\n| “三公”经费合计 | 出国,费 |\n| 9.00 | 1 |\n\n{三公经费表[合计, $0]}")
     #expect(budget.line(taking: "出国,费") == "{三公经费表[合计, \"出国,费\"]}")
-    #expect(budget.line(taking: "“三公”经费合计") == "{三公经费表[合计, “三公”经费合计]}")
+    #expect(budget.line(taking: "“三公”经费合计") == "{三公经费表[合计, \"“三公”经费合计\"]}")
   }
 
   @Test func sentenceBehindAnOpenBraceStays() {

@@ -21,6 +21,7 @@ HARD_CASES = {
         "｜　｜合　计｜／｜——｜＊＊｜＋３｜\n\n"
         "＃＃　标题\n２０２６年预算３．５０｛＝支出总表［２０８，　合计］　÷　（２）｝万元。\n"
         "＠检查　合计（支出总表［２０８］，　１）　≥　－３　×　１０．５％\n"
+        "＠检查　支出总表【２０８，　合计】　＝　【２０８】　＋　“支出【一】”【合计】\n"
     ),
     "escapes": (
         "\\@年度 是指令的写法，\\{ 是花括号，\\\\ 是反斜线，\\x 和 \\ 是其自身。\n"
@@ -106,7 +107,7 @@ def random_documents(count, seed=20260101):
     """Pieces of the hard cases put together without sense."""
     source = random.Random(seed)
     lines = [line for text in HARD_CASES.values() for line in text.split("\n")]
-    characters = "@＠#＃|｜/／:：=＝+－()（）[]［］{}｛｝,，.％%\\\"“”0９1一、合计表列 　\t甲×≤每当且有无*"
+    characters = "@＠#＃|｜/／:：=＝+－()（）[]［］【】{}｛｝,，.％%\\\"“”0９1一、合计表列 　\t甲×≤每当且有无*"
     for _ in range(count):
         chosen = []
         for line in source.choices(lines, k=source.randint(1, 30)):

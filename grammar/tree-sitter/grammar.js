@@ -20,7 +20,7 @@ const word = new RegExp(`[^${blank}${end}]+`)
 
 const digit = '0-9０-９'
 const operators = '+＋\\-－−*＊×÷=＝<＜>＞!！≠≤≥⩽⩾'
-const brackets = '()（）\\[\\]［］{}｛｝'
+const brackets = '()（）\\[\\]［］【】{}｛｝'
 const quotes = '"＂“'
 
 // A bare name of a formula: a `/` joins the parts of a path, and round brackets come in pairs.
@@ -416,7 +416,7 @@ module.exports = grammar({
     // `[row, column]`
     _cell: ($) =>
       seq(
-        alias(/[\[［]/, '['),
+        alias(/[\[［【]/, '['),
         repeat(alias($._stray_in_cell, $.unexpected)),
         optional(
           seq(field('row', choice(alias($._digits_alone, $.code), $._argument)), repeat($._more)),
@@ -433,7 +433,7 @@ module.exports = grammar({
             ),
           ),
         ),
-        closing($, /[\]］]/, ']'),
+        closing($, /[\]］】]/, ']'),
       ),
     _argument: ($) => choice(alias($._argument_text, $.name), $.quoted),
     _digits_alone: (_) => token(prec(1, new RegExp(`[${digit}]+`))),
@@ -449,9 +449,9 @@ module.exports = grammar({
     _comma: (_) => /[,，]/,
     _closing_round: (_) => /[)）]/,
     _closing_brace: (_) => /[}｝]/,
-    _stray: (_) => /[\]］:：{｛]/,
-    _stray_in_cell: (_) => /[\[［{｛]/,
-    _stray_in_condition: (_) => /[\]］{｛]/,
+    _stray: (_) => /[\]］】:：{｛]/,
+    _stray_in_cell: (_) => /[\[［【{｛]/,
+    _stray_in_condition: (_) => /[\]］】{｛]/,
 
     // Prose
 

@@ -14,9 +14,11 @@ struct CellName {
       let columnName = Self.columnName(table, column, side: side)
     else { return nil }
     let isMain = table.sides[side].mainColumn == column && Self.isOnly(table, rowName, row, side)
-    let names = (isMain ? [rowName] : [rowName, columnName])
-      .map { FormulaSyntax.written($0, as: .argument) }
-    text = "\(FormulaSyntax.written(table.name, as: .table))[\(names.joined(separator: ", "))]"
+    let names = isMain ? [rowName] : [rowName, columnName]
+    let cell = names.map { FormulaSyntax.written($0, as: .cell) }.joined(separator: ", ")
+    text = "\(FormulaSyntax.written(table.name, as: .table))[\(cell)]"
+    // A brace would end the figure that the formula stands in.
+    if text.contains(where: { "{}｛｝".contains($0) }) { return nil }
   }
 
   /// The code or label that names a row alone among those that have the column.

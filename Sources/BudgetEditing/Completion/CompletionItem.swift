@@ -118,8 +118,8 @@ extension Analysis {
     case .declaredName(let table, let syntax, let range):
       let names = FormulaNames(cursor)
       return syntax.directive == .column
-        ? names.columns(of: table, replacing: range, isBare: true)
-        : names.rows(of: table, replacing: range, isBare: true)
+        ? names.columns(of: table, replacing: range, as: .bare)
+        : names.rows(of: table, replacing: range, as: .bare)
     case .formula(let site): return FormulaCompletion(cursor, site).list(words)
     case .figure(let figure, let site):
       // The written figure in front of the braces is not completed.

@@ -62,7 +62,9 @@ struct FormulaCompletion {
 
   private func hasComma(_ reference: CellReferenceSyntax) -> Bool {
     guard cursor.byte > reference.row.upperBound else { return false }
-    return cursor.block.text(reference.row.upperBound..<cursor.byte).contains { ",，".contains($0) }
+    return cursor.block.text(reference.row.upperBound..<cursor.byte).contains {
+      FormulaNames.commas.contains($0)
+    }
   }
 
   /// The names that an operand can begin with.
@@ -77,8 +79,8 @@ struct FormulaCompletion {
         isIncomplete: tables?.isIncomplete ?? false)
     }
     return site.scope == .columns
-      ? names.columns(of: table, replacing: range, isBare: true)
-      : names.rows(of: table, replacing: range, isBare: true)
+      ? names.columns(of: table, replacing: range, as: .bare)
+      : names.rows(of: table, replacing: range, as: .bare)
   }
 
   /// `合计(…)`.
@@ -100,14 +102,14 @@ struct FormulaCompletion {
 
   private func rows(_ reference: CellReferenceSyntax, _ names: FormulaNames) -> CompletionList? {
     guard let table = table(reference) else { return nil }
-    let range = names.closed(part(reference.row), by: ["]", "］", ",", "，"])
-    return names.rows(of: table, replacing: range, isBare: false)
+    let range = names.closed(part(reference.row), by: FormulaNames.closing + FormulaNames.commas)
+    return names.rows(of: table, replacing: range, as: .cell)
   }
 
   private func columns(_ reference: CellReferenceSyntax, _ names: FormulaNames) -> CompletionList? {
     guard let table = table(reference) else { return nil }
-    let range = names.closed(part(reference.column ?? 0..<0), by: ["]", "］"])
-    return names.columns(of: table, replacing: range, isBare: false)
+    let range = names.closed(part(reference.column ?? 0..<0), by: FormulaNames.closing)
+    return names.columns(of: table, replacing: range, as: .cell)
   }
 
   /// The part, or the cursor where the part is empty or elsewhere.
@@ -124,6 +126,12 @@ struct FormulaCompletion {
 
 /// The names of tables, rows and columns, as formulas write them.
 struct FormulaNames {
+  /// The marks between the names of a cell, as input methods type them.
+  static let opening: [Character] = ["[", "［", "【"]
+  static let closing: [Character] = ["]", "］", "】"]
+  static let commas: [Character] = [",", "，"]
+  private static let quotes: [Character] = ["\"", "＂", "”"]
+
   private let cursor: Cursor
 
   init(_ cursor: Cursor) { self.cursor = cursor }
@@ -142,30 +150,33 @@ struct FormulaNames {
   func tables(replacing range: Range<Int>) -> CompletionList? {
     let fields = cursor.analysis.context.fields
     if fields.isRuleFile { return standardTables(replacing: range) }
-    let end = cursor.block.text(
-      range.upperBound..<min(range.upperBound + 3, cursor.block.bytes.count))
-    let isBracketed = end.hasPrefix("[") || end.hasPrefix("［")
+    let opensCell = !isBracketed(behind: range)
     let typed = typed(range)
     var seen: Set<String> = []
     let items = cursor.analysis.tables.compactMap { _, table -> CompletionItem? in
       guard !table.name.isEmpty, seen.insert(table.name).inserted else { return nil }
-      let name = written(table.name, at: range, as: .table)
+      let name = cursor.block.written(table.name, at: range, as: .table)
       var item = CompletionItem(
         label: table.name, kind: .table, newText: name,
         filterText: typed.filter(name: table.name) + " " + (table.title ?? ""))
       item.detail = table.title ?? ""
       item.documentation = table.columns.map(\.title).filter { !$0.isEmpty }
         .map { Markdown.escaped($0) }.joined(separator: " · ")
-      if !isBracketed { item.snippet = name.snippetText + "[$1]" }
+      if opensCell { item.snippet = name.snippetText + "[$1]" }
       return item
     }
     return items.isEmpty ? nil : CompletionList(cursor.inDocument(range), items)
   }
 
+  /// Whether the name in a range has its brackets behind it, or a quote, behind which they belong.
+  private func isBracketed(behind range: Range<Int>) -> Bool {
+    let end = cursor.block.bytes.count
+    let behind = cursor.block.text(range.upperBound..<min(range.upperBound + 3, end)).first
+    return behind.map { Self.opening.contains($0) || Self.quotes.contains($0) } ?? false
+  }
+
   private func standardTables(replacing range: Range<Int>) -> CompletionList? {
-    let end = cursor.block.text(
-      range.upperBound..<min(range.upperBound + 3, cursor.block.bytes.count))
-    let isBracketed = end.hasPrefix("[") || end.hasPrefix("［")
+    let opensCell = !isBracketed(behind: range)
     let typed = typed(range)
     var seen: Set<String> = []
     let items = DocumentType.allCases.flatMap { StandardTable.tables(for: $0) }
@@ -175,24 +186,25 @@ struct FormulaNames {
           label: table.name, kind: .table, newText: table.name,
           filterText: "\(typed.filter(name: table.name)) \(table.title)")
         item.detail = table.title
-        if !isBracketed { item.snippet = table.name + "[$1]" }
+        if opensCell { item.snippet = table.name + "[$1]" }
         return item
       }
     return CompletionList(cursor.inDocument(range), items)
   }
 
   /// The columns of a table that hold numbers.
-  func columns(of table: Table, replacing range: Range<Int>, isBare: Bool) -> CompletionList? {
+  func columns(of table: Table, replacing range: Range<Int>, as place: NamePlace) -> CompletionList?
+  {
     let typed = typed(range)
     var seen: Set<String> = []
     let items = table.columns.compactMap { column -> CompletionItem? in
-      guard column.role.isNumeric || isBare, !column.title.isEmpty else { return nil }
+      guard column.role.isNumeric || place == .bare, !column.title.isEmpty else { return nil }
       let isUnique = table.columns(named: column.name).count == 1
       let name = isUnique ? column.name : column.title
       guard !name.isEmpty, seen.insert(name).inserted else { return nil }
       var item = CompletionItem(
         label: column.title, kind: .column,
-        newText: written(name, at: range, as: isBare ? .operand : .argument),
+        newText: cursor.block.written(name, at: range, as: place),
         filterText: typed.filter(name: name) + " " + column.title)
       item.detail = isUnique && column.path.count > 1 ? name : ""
       return item
@@ -201,7 +213,7 @@ struct FormulaNames {
   }
 
   /// The rows of a table by code or label.
-  func rows(of table: Table, replacing range: Range<Int>, isBare: Bool) -> CompletionList? {
+  func rows(of table: Table, replacing range: Range<Int>, as place: NamePlace) -> CompletionList? {
     let typed = typed(range)
     var seen: Set<String> = []
     var items: [CompletionItem] = []
@@ -218,8 +230,7 @@ struct FormulaNames {
           entry.codeLength > 0 ? subject(name)?.pinyin ?? "" : Pinyin.reading(of: name)
         guard isMatch || typed.isPinyin(pinyin), seen.insert(name).inserted else { continue }
         var item = CompletionItem(
-          label: label, kind: .row,
-          newText: written(name, at: range, as: isBare ? .operand : .argument),
+          label: label, kind: .row, newText: cursor.block.written(name, at: range, as: place),
           filterText: typed.filter(
             code: entry.codeLength > 0 ? name : "", name: label, pinyin: pinyin, isFound: true))
         item.detail = side.mainColumn.flatMap { table.amount(row: row, column: $0).grouped } ?? ""
@@ -256,11 +267,5 @@ struct FormulaNames {
       if !text.isEmpty { return text }
     }
     return nil
-  }
-
-  private func written(
-    _ name: String, at range: Range<Int>, as place: FormulaNamePlace
-  ) -> String {
-    cursor.block.written(name, at: range.lowerBound, as: place)
   }
 }

@@ -31,8 +31,8 @@ struct NameUse {
   let kind: Kind
   /// The name without quotes, as a UTF-8 range of the formula's block.
   let range: Range<Int>
-  /// Where it stands.
-  let place: FormulaNamePlace
+  /// Where in the formula it stands.
+  let place: NamePlace
 }
 
 extension Analysis {
@@ -85,14 +85,14 @@ extension Analysis {
       case .cells: nil
       }
     if let name = formula.declaredName, let bare {
-      uses.append(NameUse(kind: bare, range: name, place: .operand))
+      uses.append(NameUse(kind: bare, range: name, place: .bare))
     }
     guard !formula.range.isEmpty else { return uses }
     var rest = FormulaSyntax(block, range: formula.range).sides
     while let expression = rest.popLast() {
       switch expression {
       case .number(let range), .name(let range):
-        if let bare { uses.append(NameUse(kind: bare, range: range, place: .operand)) }
+        if let bare { uses.append(NameUse(kind: bare, range: range, place: .bare)) }
       case .cell(let name, let row, let column, _):
         var table = formula.table
         if let name {
@@ -103,9 +103,9 @@ extension Analysis {
           column == nil && table?.cellAcross(named: block.text(row)) != nil
         uses.append(
           NameUse(
-            kind: isAcross ? .column(of: table) : .row(of: table), range: row, place: .argument))
+            kind: isAcross ? .column(of: table) : .row(of: table), range: row, place: .cell))
         if let column {
-          uses.append(NameUse(kind: .column(of: table), range: column, place: .argument))
+          uses.append(NameUse(kind: .column(of: table), range: column, place: .cell))
         }
       case .call(_, let arguments, _): rest += arguments
       case .negation(let inner, _): rest.append(inner)

@@ -176,7 +176,7 @@ private struct Renaming {
         guard case .table = use.kind, FoldedName.fold(block.text(use.range)) == folded else {
           continue
         }
-        edits.append(written(name, at: use.range, in: block, as: use.place))
+        edits.append(written(name, at: use, in: block))
       }
       return edits
     }
@@ -209,12 +209,8 @@ private struct Renaming {
         guard case .column(let used) = use.kind, used === table,
           table.columns(named: block.text(use.range)) == [column]
         else { continue }
-        let range = Self.ownName(block, use.range)
-        // Within a path quotes would stand in its middle.
-        edits.append(
-          range == use.range
-            ? written(name, at: range, in: block, as: use.place)
-            : Replacement(range: range, text: name))
+        let path = use.range.lowerBound..<Self.ownName(block, use.range).lowerBound
+        edits.append(written(block.text(path) + name, at: use, in: block))
       }
       return edits
     }
@@ -237,7 +233,7 @@ private struct Renaming {
         guard case .row = use.kind, FoldedName.fold(block.text(use.range)) == folded else {
           continue
         }
-        edits.append(written(name, at: use.range, in: block, as: use.place))
+        edits.append(written(name, at: use, in: block))
       }
       if block.kind == .paragraph || block.kind == .heading {
         edits += prose(oldBytes, in: block).map { Replacement(range: $0, text: name) }
@@ -345,10 +341,8 @@ private struct Renaming {
   }
 
   /// The edit of a name in a formula, with quotes where the new name needs them.
-  private func written(
-    _ name: String, at range: Range<Int>, in block: Block, as place: FormulaNamePlace
-  ) -> Replacement {
-    Replacement(range: range, text: block.written(name, at: range.lowerBound, as: place))
+  private func written(_ name: String, at use: NameUse, in block: Block) -> Replacement {
+    Replacement(range: use.range, text: block.written(name, at: use.range, as: use.place))
   }
 }
 

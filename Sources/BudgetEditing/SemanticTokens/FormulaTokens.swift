@@ -61,7 +61,7 @@ extension TokenScanner {
       default:
         switch block.text(start..<offset) {
         case "×", "÷", "−", "≠", "≤", "≥", "⩽", "⩾": add(.operator, start..<offset)
-        case "“", "”": add(.punctuation, start..<offset)
+        case "“", "”", "【", "】": add(.punctuation, start..<offset)
         case "每", "当", "且": add(.quantifier, start..<offset)
         case "有", "无": add(.function, start..<offset)
         default: break

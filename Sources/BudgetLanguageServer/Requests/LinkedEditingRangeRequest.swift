@@ -16,7 +16,7 @@ extension MessageHandler<BudgetService> {
       if ranges.isEmpty { return nil }
       // A blank ends the name of a table, a bracket its mention in a formula.
       return LSP.LinkedEditingRanges(
-        ranges: ranges.map { document.range(ofBytes: $0) }, wordPattern: #"[^\s\[\]［］,，|｜{}]+"#)
+        ranges: ranges.map { document.range(ofBytes: $0) }, wordPattern: #"[^\s\[\]［］【】,，|｜{}]+"#)
     }
   }
 }

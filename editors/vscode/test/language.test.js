@@ -41,7 +41,7 @@ test('brackets come in pairs', () => {
   const { brackets, autoClosingPairs } = configuration
   const pairs = new Set(autoClosingPairs.map(({ open, close }) => open + close))
   for (const [open, close] of brackets) assert.ok(pairs.has(open + close), open)
-  for (const wide of ['｛｝', '［］', '（）', '“”']) assert.ok(pairs.has(wide), wide)
+  for (const wide of ['｛｝', '［］', '【】', '（）', '“”']) assert.ok(pairs.has(wide), wide)
 })
 
 test('a document is known by its first line', () => {

@@ -2525,24 +2525,25 @@ static TSCharacterRange sym__quantifier_name_character_set_2[] = {
 static TSCharacterRange sym_name_character_set_2[] = {
   {0, 0x08}, {0x0e, 0x1f}, {'"', '$'}, {'&', '('}, {'.', '.'}, {'0', '9'}, {';', ';'}, {'?', 'Z'},
   {'\\', '\\'}, {'^', 'z'}, {'|', '|'}, {'~', 0x9f}, {0xa1, 0xd6}, {0xd8, 0xf6}, {0xf8, 0x2211}, {0x2213, 0x225f},
-  {0x2261, 0x2263}, {0x2266, 0x2a7c}, {0x2a7f, 0x2fff}, {0x3001, 0xff00}, {0xff02, 0xff04}, {0xff06, 0xff08}, {0xff0e, 0xff0e}, {0xff10, 0xff19},
-  {0xff1b, 0xff1b}, {0xff1f, 0xff3a}, {0xff3c, 0xff3c}, {0xff3e, 0xff5a}, {0xff5c, 0xff5c}, {0xff5e, 0x10ffff},
+  {0x2261, 0x2263}, {0x2266, 0x2a7c}, {0x2a7f, 0x2fff}, {0x3001, 0x300f}, {0x3012, 0xff00}, {0xff02, 0xff04}, {0xff06, 0xff08}, {0xff0e, 0xff0e},
+  {0xff10, 0xff19}, {0xff1b, 0xff1b}, {0xff1f, 0xff3a}, {0xff3c, 0xff3c}, {0xff3e, 0xff5a}, {0xff5c, 0xff5c}, {0xff5e, 0x10ffff},
 };
 
 static TSCharacterRange sym_name_character_set_3[] = {
   {0, 0x08}, {0x0e, 0x1f}, {'"', '('}, {'.', ';'}, {'?', 'Z'}, {'\\', '\\'}, {'^', 'z'}, {'|', '|'},
   {'~', 0x9f}, {0xa1, 0xd6}, {0xd8, 0xf6}, {0xf8, 0x2211}, {0x2213, 0x225f}, {0x2261, 0x2263}, {0x2266, 0x2a7c}, {0x2a7f, 0x2fff},
-  {0x3001, 0xff00}, {0xff02, 0xff08}, {0xff0e, 0xff1b}, {0xff1f, 0xff3a}, {0xff3c, 0xff3c}, {0xff3e, 0xff5a}, {0xff5c, 0xff5c}, {0xff5e, 0x10ffff},
+  {0x3001, 0x300f}, {0x3012, 0xff00}, {0xff02, 0xff08}, {0xff0e, 0xff1b}, {0xff1f, 0xff3a}, {0xff3c, 0xff3c}, {0xff3e, 0xff5a}, {0xff5c, 0xff5c},
+  {0xff5e, 0x10ffff},
 };
 
 static TSCharacterRange sym_name_character_set_4[] = {
-  {0, '\t'}, {0x0b, '\f'}, {0x0e, '\''}, {')', 'Z'}, {'\\', '\\'}, {'^', 'z'}, {'|', '|'}, {'~', 0xff07},
-  {0xff09, 0xff3a}, {0xff3c, 0xff3c}, {0xff3e, 0xff5a}, {0xff5c, 0xff5c}, {0xff5e, 0x10ffff},
+  {0, '\t'}, {0x0b, '\f'}, {0x0e, '\''}, {')', 'Z'}, {'\\', '\\'}, {'^', 'z'}, {'|', '|'}, {'~', 0x300f},
+  {0x3012, 0xff07}, {0xff09, 0xff3a}, {0xff3c, 0xff3c}, {0xff3e, 0xff5a}, {0xff5c, 0xff5c}, {0xff5e, 0x10ffff},
 };
 
 static TSCharacterRange sym__argument_text_character_set_3[] = {
-  {0, '\t'}, {0x0b, '\f'}, {0x0e, '+'}, {'-', 'Z'}, {'\\', '\\'}, {'^', 'z'}, {'|', '|'}, {'~', 0xff0b},
-  {0xff0d, 0xff3a}, {0xff3c, 0xff3c}, {0xff3e, 0xff5a}, {0xff5c, 0xff5c}, {0xff5e, 0x10ffff},
+  {0, '\t'}, {0x0b, '\f'}, {0x0e, '+'}, {'-', 'Z'}, {'\\', '\\'}, {'^', 'z'}, {'|', '|'}, {'~', 0x300f},
+  {0x3012, 0xff0b}, {0xff0d, 0xff3a}, {0xff3c, 0xff3c}, {0xff3e, 0xff5a}, {0xff5c, 0xff5c}, {0xff5e, 0x10ffff},
 };
 
 static TSCharacterRange sym__prose_text_character_set_2[] = {
@@ -2582,16 +2583,18 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         0xff1d, 122,
         '@', 65,
         0xff20, 65,
-        '[', 92,
-        0xff3b, 92,
-        ']', 93,
-        0xff3d, 93,
         '{', 114,
         0xff5b, 114,
         '|', 55,
         0xff5c, 55,
         '}', 113,
         0xff5d, 113,
+        '[', 92,
+        0x3010, 92,
+        0xff3b, 92,
+        ']', 93,
+        0x3011, 93,
+        0xff3d, 93,
       );
       if (lookahead == '\t' ||
           lookahead == 0x0b ||
@@ -2669,12 +2672,14 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         0xff0c, 112,
         ':', 64,
         0xff1a, 64,
-        '[', 92,
-        0xff3b, 92,
         '}', 113,
         0xff5d, 113,
+        '[', 92,
+        0x3010, 92,
+        0xff3b, 92,
         ']', 114,
         '{', 114,
+        0x3011, 114,
         0xff3d, 114,
         0xff5b, 114,
         0x2260, 83,
@@ -2719,9 +2724,11 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ':', 67,
         0xff1a, 67,
         '[', 92,
+        0x3010, 92,
         0xff3b, 92,
         ']', 116,
         '{', 116,
+        0x3011, 116,
         0xff3d, 116,
         0xff5b, 116,
         0x2260, 83,
@@ -2767,10 +2774,11 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         0xff0c, 112,
         '=', 122,
         0xff1d, 122,
-        '[', 92,
-        0xff3b, 92,
         '}', 113,
         0xff5d, 113,
+        '[', 92,
+        0x3010, 92,
+        0xff3b, 92,
         0x2260, 83,
         0x2264, 83,
         0x2265, 83,
@@ -2790,6 +2798,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       if (lookahead == ':' ||
           lookahead == ']' ||
           lookahead == '{' ||
+          lookahead == 0x3011 ||
           lookahead == 0xff1a ||
           lookahead == 0xff3d ||
           lookahead == 0xff5b) ADVANCE(114);
@@ -2816,10 +2825,11 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         0xff09, 76,
         ',', 112,
         0xff0c, 112,
-        '[', 92,
-        0xff3b, 92,
         '}', 113,
         0xff5d, 113,
+        '[', 92,
+        0x3010, 92,
+        0xff3b, 92,
         0x2260, 83,
         0x2264, 83,
         0x2265, 83,
@@ -2835,6 +2845,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       if (lookahead == ':' ||
           lookahead == ']' ||
           lookahead == '{' ||
+          lookahead == 0x3011 ||
           lookahead == 0xff1a ||
           lookahead == 0xff3d ||
           lookahead == 0xff5b) ADVANCE(114);
@@ -2866,6 +2877,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ',', 112,
         0xff0c, 112,
         '[', 92,
+        0x3010, 92,
         0xff3b, 92,
         0x2260, 83,
         0x2264, 83,
@@ -2882,6 +2894,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       if (lookahead == ':' ||
           lookahead == ']' ||
           lookahead == '{' ||
+          lookahead == 0x3011 ||
           lookahead == 0xff1a ||
           lookahead == 0xff3d ||
           lookahead == 0xff5b) ADVANCE(114);
@@ -2961,6 +2974,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 23,
         '{', 23,
         '}', 23,
+        0x3010, 23,
+        0x3011, 23,
         0xff3b, 23,
         0xff3d, 23,
         0xff5b, 23,
@@ -2989,7 +3004,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         0xa0, 12,
         0x3000, 12,
       );
-      if ((!eof && set_contains(sym__argument_text_character_set_3, 13, lookahead))) ADVANCE(110);
+      if ((!eof && set_contains(sym__argument_text_character_set_3, 14, lookahead))) ADVANCE(110);
       END_STATE();
     case 13:
       ADVANCE_MAP(
@@ -3012,6 +3027,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 23,
         '{', 23,
         '}', 23,
+        0x3010, 23,
+        0x3011, 23,
         0xff0c, 23,
         0xff3b, 23,
         0xff3d, 23,
@@ -3037,7 +3054,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         0xa0, 14,
         0x3000, 14,
       );
-      if ((!eof && set_contains(sym__argument_text_character_set_3, 13, lookahead))) ADVANCE(111);
+      if ((!eof && set_contains(sym__argument_text_character_set_3, 14, lookahead))) ADVANCE(111);
       END_STATE();
     case 15:
       ADVANCE_MAP(
@@ -3063,6 +3080,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 27,
         '{', 27,
         '}', 27,
+        0x3010, 27,
+        0x3011, 27,
         0xff3b, 27,
         0xff3d, 27,
         0xff5b, 27,
@@ -3094,6 +3113,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 31,
         '{', 31,
         '}', 31,
+        0x3010, 31,
+        0x3011, 31,
         0xff3b, 31,
         0xff3d, 31,
         0xff5b, 31,
@@ -3123,6 +3144,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 27,
         '{', 27,
         '}', 27,
+        0x3010, 27,
+        0x3011, 27,
         0xff0c, 27,
         0xff3b, 27,
         0xff3d, 27,
@@ -3152,6 +3175,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 31,
         '{', 31,
         '}', 31,
+        0x3010, 31,
+        0x3011, 31,
         0xff0c, 31,
         0xff3b, 31,
         0xff3d, 31,
@@ -3171,9 +3196,11 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ',', 112,
         0xff0c, 112,
         ']', 93,
+        0x3011, 93,
         0xff3d, 93,
         '[', 115,
         '{', 115,
+        0x3010, 115,
         0xff3b, 115,
         0xff5b, 115,
       );
@@ -3211,6 +3238,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 23,
         '{', 23,
         '}', 23,
+        0x3010, 23,
+        0x3011, 23,
         0xff3b, 23,
         0xff3d, 23,
         0xff5b, 23,
@@ -3229,6 +3258,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 23,
         '{', 23,
         '}', 23,
+        0x3010, 23,
+        0x3011, 23,
         0xff08, 23,
         0xff3b, 23,
         0xff3d, 23,
@@ -3257,6 +3288,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 23,
         '{', 23,
         '}', 23,
+        0x3010, 23,
+        0x3011, 23,
         0xff0c, 23,
         0xff3b, 23,
         0xff3d, 23,
@@ -3295,6 +3328,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 27,
         '{', 27,
         '}', 27,
+        0x3010, 27,
+        0x3011, 27,
         0xff3b, 27,
         0xff3d, 27,
         0xff5b, 27,
@@ -3315,6 +3350,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 27,
         '{', 27,
         '}', 27,
+        0x3010, 27,
+        0x3011, 27,
         0xff08, 27,
         0xff3b, 27,
         0xff3d, 27,
@@ -3345,6 +3382,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 27,
         '{', 27,
         '}', 27,
+        0x3010, 27,
+        0x3011, 27,
         0xff0c, 27,
         0xff3b, 27,
         0xff3d, 27,
@@ -3384,6 +3423,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 31,
         '{', 31,
         '}', 31,
+        0x3010, 31,
+        0x3011, 31,
         0xff3b, 31,
         0xff3d, 31,
         0xff5b, 31,
@@ -3403,6 +3444,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 31,
         '{', 31,
         '}', 31,
+        0x3010, 31,
+        0x3011, 31,
         0xff08, 31,
         0xff3b, 31,
         0xff3d, 31,
@@ -3432,6 +3475,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 31,
         '{', 31,
         '}', 31,
+        0x3010, 31,
+        0x3011, 31,
         0xff0c, 31,
         0xff3b, 31,
         0xff3d, 31,
@@ -3465,7 +3510,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         0xa0, 32,
         0x3000, 32,
       );
-      if ((!eof && set_contains(sym__argument_text_character_set_3, 13, lookahead))) ADVANCE(110);
+      if ((!eof && set_contains(sym__argument_text_character_set_3, 14, lookahead))) ADVANCE(110);
       END_STATE();
     case 33:
       ADVANCE_MAP(
@@ -3480,17 +3525,17 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         0xa0, 33,
         0x3000, 33,
       );
-      if ((!eof && set_contains(sym__argument_text_character_set_3, 13, lookahead))) ADVANCE(111);
+      if ((!eof && set_contains(sym__argument_text_character_set_3, 14, lookahead))) ADVANCE(111);
       END_STATE();
     case 34:
       if (lookahead == ')' ||
           lookahead == 0xff09) ADVANCE(85);
-      if ((!eof && set_contains(sym_name_character_set_4, 13, lookahead))) ADVANCE(34);
+      if ((!eof && set_contains(sym_name_character_set_4, 14, lookahead))) ADVANCE(34);
       END_STATE();
     case 35:
       if (lookahead == ')' ||
           lookahead == 0xff09) ADVANCE(111);
-      if ((!eof && set_contains(sym_name_character_set_4, 13, lookahead))) ADVANCE(35);
+      if ((!eof && set_contains(sym_name_character_set_4, 14, lookahead))) ADVANCE(35);
       END_STATE();
     case 36:
       if (lookahead == '-' ||
@@ -3820,7 +3865,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('0' <= lookahead && lookahead <= '9') ||
           lookahead == 0xff0e ||
           (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(77);
-      if ((!eof && set_contains(sym_name_character_set_2, 30, lookahead))) ADVANCE(85);
+      if ((!eof && set_contains(sym_name_character_set_2, 31, lookahead))) ADVANCE(85);
       END_STATE();
     case 78:
       ACCEPT_TOKEN(sym__number);
@@ -3846,7 +3891,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
           ('0' <= lookahead && lookahead <= '9') ||
           lookahead == 0xff0e ||
           (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(80);
-      if ((!eof && set_contains(sym_name_character_set_2, 30, lookahead))) ADVANCE(85);
+      if ((!eof && set_contains(sym_name_character_set_2, 31, lookahead))) ADVANCE(85);
       END_STATE();
     case 81:
       ACCEPT_TOKEN(sym__percentage_in_call);
@@ -3866,7 +3911,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       ACCEPT_TOKEN(sym_name);
       if (lookahead == '(' ||
           lookahead == 0xff08) ADVANCE(34);
-      if ((!eof && set_contains(sym_name_character_set_3, 24, lookahead))) ADVANCE(85);
+      if ((!eof && set_contains(sym_name_character_set_3, 25, lookahead))) ADVANCE(85);
       END_STATE();
     case 86:
       ACCEPT_TOKEN(sym_quoted);
@@ -3934,7 +3979,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
       );
       if (('0' <= lookahead && lookahead <= '9') ||
           (0xff10 <= lookahead && lookahead <= 0xff19)) ADVANCE(94);
-      if ((!eof && set_contains(sym__argument_text_character_set_3, 13, lookahead))) ADVANCE(111);
+      if ((!eof && set_contains(sym__argument_text_character_set_3, 14, lookahead))) ADVANCE(111);
       END_STATE();
     case 95:
       ACCEPT_TOKEN(sym__digits_alone);
@@ -3966,6 +4011,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 23,
         '{', 23,
         '}', 23,
+        0x3010, 23,
+        0x3011, 23,
         0xff3b, 23,
         0xff3d, 23,
         0xff5b, 23,
@@ -3995,7 +4042,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         0xa0, 12,
         0x3000, 12,
       );
-      if ((!eof && set_contains(sym__argument_text_character_set_3, 13, lookahead))) ADVANCE(110);
+      if ((!eof && set_contains(sym__argument_text_character_set_3, 14, lookahead))) ADVANCE(110);
       END_STATE();
     case 98:
       ACCEPT_TOKEN(sym__argument_text);
@@ -4019,6 +4066,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 23,
         '{', 23,
         '}', 23,
+        0x3010, 23,
+        0x3011, 23,
         0xff0c, 23,
         0xff3b, 23,
         0xff3d, 23,
@@ -4045,7 +4094,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         0xa0, 14,
         0x3000, 14,
       );
-      if ((!eof && set_contains(sym__argument_text_character_set_3, 13, lookahead))) ADVANCE(111);
+      if ((!eof && set_contains(sym__argument_text_character_set_3, 14, lookahead))) ADVANCE(111);
       END_STATE();
     case 100:
       ACCEPT_TOKEN(sym__argument_text);
@@ -4072,6 +4121,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 27,
         '{', 27,
         '}', 27,
+        0x3010, 27,
+        0x3011, 27,
         0xff3b, 27,
         0xff3d, 27,
         0xff5b, 27,
@@ -4104,6 +4155,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 31,
         '{', 31,
         '}', 31,
+        0x3010, 31,
+        0x3011, 31,
         0xff3b, 31,
         0xff3d, 31,
         0xff5b, 31,
@@ -4134,6 +4187,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 27,
         '{', 27,
         '}', 27,
+        0x3010, 27,
+        0x3011, 27,
         0xff0c, 27,
         0xff3b, 27,
         0xff3d, 27,
@@ -4164,6 +4219,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 31,
         '{', 31,
         '}', 31,
+        0x3010, 31,
+        0x3011, 31,
         0xff0c, 31,
         0xff3b, 31,
         0xff3d, 31,
@@ -4195,6 +4252,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 23,
         '{', 23,
         '}', 23,
+        0x3010, 23,
+        0x3011, 23,
         0xff3b, 23,
         0xff3d, 23,
         0xff5b, 23,
@@ -4222,6 +4281,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 23,
         '{', 23,
         '}', 23,
+        0x3010, 23,
+        0x3011, 23,
         0xff0c, 23,
         0xff3b, 23,
         0xff3d, 23,
@@ -4255,6 +4316,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 27,
         '{', 27,
         '}', 27,
+        0x3010, 27,
+        0x3011, 27,
         0xff3b, 27,
         0xff3d, 27,
         0xff5b, 27,
@@ -4284,6 +4347,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 27,
         '{', 27,
         '}', 27,
+        0x3010, 27,
+        0x3011, 27,
         0xff0c, 27,
         0xff3b, 27,
         0xff3d, 27,
@@ -4316,6 +4381,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 31,
         '{', 31,
         '}', 31,
+        0x3010, 31,
+        0x3011, 31,
         0xff3b, 31,
         0xff3d, 31,
         0xff5b, 31,
@@ -4344,6 +4411,8 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         ']', 31,
         '{', 31,
         '}', 31,
+        0x3010, 31,
+        0x3011, 31,
         0xff0c, 31,
         0xff3b, 31,
         0xff3d, 31,
@@ -4371,7 +4440,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         0xa0, 32,
         0x3000, 32,
       );
-      if ((!eof && set_contains(sym__argument_text_character_set_3, 13, lookahead))) ADVANCE(110);
+      if ((!eof && set_contains(sym__argument_text_character_set_3, 14, lookahead))) ADVANCE(110);
       END_STATE();
     case 111:
       ACCEPT_TOKEN(sym__argument_text);
@@ -4387,7 +4456,7 @@ static bool ts_lex(TSLexer *lexer, TSStateId state) {
         0xa0, 33,
         0x3000, 33,
       );
-      if ((!eof && set_contains(sym__argument_text_character_set_3, 13, lookahead))) ADVANCE(111);
+      if ((!eof && set_contains(sym__argument_text_character_set_3, 14, lookahead))) ADVANCE(111);
       END_STATE();
     case 112:
       ACCEPT_TOKEN(sym__comma);
