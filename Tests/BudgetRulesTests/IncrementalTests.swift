@@ -66,6 +66,36 @@ enum Examples {
     check(Array(Self.small.utf8), steps: 150, &generator)
   }
 
+  /// Fields that come, change and go in a document that has all else.
+  @Test(arguments: Examples.names) func editsOfFields(_ name: String) throws {
+    var generator = SeededGenerator(seed: 71)
+    var bytes = try Examples.bytes(name)
+    // So that the text has what depends on the kind of document.
+    bytes += Array("\n# 附注\n\n本单位XX万元，主要原因是。本部门没有使用政府性基金预算拨款安排。\n".utf8)
+    var analysis = Analysis(bytes)
+    for step in 0..<40 {
+      let fields = analysis.tree.blocks.filter { $0.kind == .directive }
+      let isRemoval = Bool.random(using: &generator)
+      let text = isRemoval ? "" : (Self.fields.randomElement(using: &generator) ?? "")
+      let places = fields.map(\.bytes).compactMap { bytes.firstRange(of: $0) }
+      let place = places.randomElement(using: &generator) ?? 0..<0
+      let range =
+        isRemoval || Bool.random(using: &generator) ? place : place.lowerBound..<place.lowerBound
+      bytes.replaceSubrange(range, with: Array(text.utf8))
+      analysis.replace(range, with: Array(text.utf8))
+      let difference = Set(analysis.report).symmetricDifference(Analysis(bytes).report)
+      #expect(difference.isEmpty, "step \(step), \(range) replaced by \(text)")
+    }
+  }
+
+  static let fields = [
+    "@类型 部门预算\n", "@类型 单位决算\n", "@类型 规则\n", "@年度 2025\n", "@年度 2026\n",
+    "@部门 123 某某市医疗保障局\n", "@单位 445001 某某市医疗保障局机关\n", "@单位 某某市医疗保障服务中心\n",
+    "@金额单位 元\n", "@金额单位 万元\n", "@精度 2\n", "@尾数 截断\n", "@科目 2020\n",
+    "@科目 2101577 某某支出\n", "@上年 去年.budget\n", "@汇总 甲.budget\n", "@规则 本市.budget\n",
+    "@允许 template-text 样例\n", "@检查 收支总表[收入总计] = 1\n",
+  ]
+
   static let small = """
     @年度 2026
     @金额单位 万元
@@ -98,6 +128,7 @@ enum Examples {
   static let pieces = [
     "", "1", "9", ".", "0", "|", "\n", "\n\n", "@年度 2025\n", "@金额单位 元\n", "@表 乙\n",
     "@表 丙\n| 项目 | 金额 |\n| 208 | 1 |\n\n",
+    "@类型 部门预算\n", "@单位 445001 某某局机关\n", "XX", "本单位",
     "@精度 1\n", "@尾数 截断\n", "@检查 甲[合计] = 乙[总计]\n", "@允许 total-sum 理由\n", "@允许 children-sum 理由\n",
     "{乙[总计]}", "5{=甲[208, 合计]}", "//", "@", " ", "甲",
     "乙",

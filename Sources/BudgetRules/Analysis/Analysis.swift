@@ -234,9 +234,7 @@ public struct Analysis: Sendable {
     guard fields != context.fields else { return false }
     context = CheckContext(fields: fields, catalog: catalog)
     findRuleFiles()
-    for index in blocks.indices where blocks[index].table != nil {
-      put(blocks[index].rechecked(context, settings), at: index)
-    }
+    for index in blocks.indices { put(blocks[index].rechecked(context, settings), at: index) }
     return true
   }
 
