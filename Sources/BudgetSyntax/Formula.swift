@@ -91,6 +91,8 @@ public struct FormulaSyntax: Sendable, Hashable {
   public let prefixes: [FormulaPrefix]
   /// The expressions, one more than there are comparisons.
   public let sides: [ExpressionSyntax]
+  /// Where each of them stands, with the brackets around it.
+  public let sideRanges: [Range<Int>]
   /// The comparisons between the sides.
   public let comparisons: [Comparison]
   /// What is wrong with the text, with its place.
@@ -107,15 +109,18 @@ public struct FormulaSyntax: Sendable, Hashable {
 
   /// The formula that is one expression.
   public init(_ expression: ExpressionSyntax) {
-    self.init(prefixes: [], sides: [expression], comparisons: [], errors: [])
+    self.init(
+      prefixes: [], sides: [expression], sideRanges: [expression.range], comparisons: [], errors: []
+    )
   }
 
   init(
-    prefixes: [FormulaPrefix], sides: [ExpressionSyntax], comparisons: [Comparison],
-    errors: [FormulaProblem]
+    prefixes: [FormulaPrefix], sides: [ExpressionSyntax], sideRanges: [Range<Int>],
+    comparisons: [Comparison], errors: [FormulaProblem]
   ) {
     self.prefixes = prefixes
     self.sides = sides
+    self.sideRanges = sideRanges
     self.comparisons = comparisons
     self.errors = errors
   }

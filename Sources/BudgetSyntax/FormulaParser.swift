@@ -28,22 +28,29 @@ struct FormulaParser {
     while prefixes.count < Self.maximumPrefixCount, let prefix = prefix() {
       prefixes.append(prefix)
     }
-    let (sides, comparisons) = compared()
+    let compared = compared()
     skipBlanks()
     if offset < end { report(.unexpected, offset..<end) }
     return FormulaSyntax(
-      prefixes: prefixes, sides: sides, comparisons: comparisons, errors: errors)
+      prefixes: prefixes, sides: compared.sides, sideRanges: compared.ranges,
+      comparisons: compared.comparisons, errors: errors)
   }
 
-  /// An expression, or several with comparisons between them.
-  private mutating func compared() -> ([ExpressionSyntax], [Comparison]) {
-    var sides = [sum()]
+  /// An expression, or several with comparisons between them, each with its brackets' range.
+  private mutating func compared() -> (
+    sides: [ExpressionSyntax], ranges: [Range<Int>], comparisons: [Comparison]
+  ) {
+    var sides: [ExpressionSyntax] = []
+    var ranges: [Range<Int>] = []
     var comparisons: [Comparison] = []
-    while let comparison = comparison() {
-      comparisons.append(comparison)
+    while true {
+      skipBlanks()
+      let start = offset
       sides.append(sum())
+      ranges.append(start..<max(start, Characters.trimEnd(bytes, start, offset)))
+      guard let comparison = comparison() else { return (sides, ranges, comparisons) }
+      comparisons.append(comparison)
     }
-    return (sides, comparisons)
   }
 
   // MARK: Prefixes
@@ -89,7 +96,7 @@ struct FormulaParser {
       }
       offset = start
     }
-    let (sides, comparisons) = compared()
+    let (sides, _, comparisons) = compared()
     if comparisons.isEmpty { report(.missingOperand, offset..<offset) }
     return .comparison(sides, comparisons)
   }

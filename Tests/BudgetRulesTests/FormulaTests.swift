@@ -1,3 +1,4 @@
+import BudgetRules
 import Testing
 
 /// Formulas of `@列`, `@行` and `@检查`, and figures bound in prose.
@@ -33,6 +34,14 @@ import Testing
       | 甲 | 3.00 | 1.00 | 33.33% |
       | 乙 | 3000.00 | 1000.00 | 33.34% | // ! declared-formula 执行率 33.34≠33.33
       """)
+  }
+
+  /// A sentence repeats its formula with the brackets at its ends.
+  @Test func bracketsOfASentence() {
+    let text = "@表 表\n| 项目 | 金额 |\n| 甲 | 2.00 |\n\n@检查 （表[甲] + 1） × 2 ＝ （5）\n"
+    #expect(
+      Analysis(Array(text.utf8)).findings.map(\.finding.message.chinese)
+        == ["（表[甲] + 1） × 2 ＝ （5） 不成立：左边为 6.00，右边为 5。"])
   }
 
   @Test func rowsThatAreSums() {

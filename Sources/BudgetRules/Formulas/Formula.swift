@@ -89,8 +89,8 @@ final class Formula: Sendable {
 
   /// The UTF-8 range of a comparison's two sides in the block.
   func range(ofComparison index: Int) -> Range<Int> {
-    let start = syntax.sides[index].range.lowerBound
-    return start..<max(start, syntax.sides[index + 1].range.upperBound)
+    let start = syntax.sideRanges[index].lowerBound
+    return start..<max(start, syntax.sideRanges[index + 1].upperBound)
   }
 }
 
