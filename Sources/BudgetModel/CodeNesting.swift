@@ -115,6 +115,10 @@ struct CodeNesting {
         entry.total = total
         return
       }
+      if label.countsColumns(bytes) {
+        entry.kind = .note
+        return
+      }
       if label.isOfWhich { entry.isOfWhich = true }
       hasText =
         hasText

@@ -49,6 +49,8 @@ public struct Column: Sendable {
   public internal(set) var declaredDecimals: Int?
   /// Whether the name, a declaration or nearly all cells say that only numbers can stand here.
   public internal(set) var holdsOnlyNumbers = false
+  /// Whether it tells a year before that of other columns, or the change against one.
+  public internal(set) var isOfOtherYear = false
   /// The formula `@列 … = FORMULA`, if there is one.
   public internal(set) var formula: FormulaDeclaration?
 
@@ -105,10 +107,8 @@ enum StandardColumns {
   /// The role that a folded name carries by itself; nil where the cells decide.
   static func role(_ name: String) -> ColumnRole? {
     if let role = exact[name] { return role }
-    if name.hasSuffix("单位编码") || name.hasSuffix("单位代码") || name.hasSuffix("(单位)编码") {
-      return .unitCode
-    }
-    if name.hasSuffix("单位名称") || name.hasSuffix("(单位)名称") { return .unitName }
+    if unitCodes.contains(where: name.hasSuffix) { return .unitCode }
+    if unitNames.contains(where: name.hasSuffix) { return .unitName }
     if name.hasSuffix("科目编码") || name.hasSuffix("科目代码") || name.hasSuffix("科目编号") {
       return .subjectCode
     }
@@ -121,6 +121,9 @@ enum StandardColumns {
   static func isUsuallyAmount(_ name: String) -> Bool {
     amountSuffixes.contains { name.hasSuffix($0) }
   }
+
+  private static let unitCodes = ["单位编码", "单位代码", "(单位)编码", "部门编码", "部门代码"]
+  private static let unitNames = ["单位名称", "(单位)名称", "部门名称"]
 
   private static let exact: [String: ColumnRole] = [
     "编码": .subjectCode, "代码": .subjectCode, "科目": .subjectCode,

@@ -3,6 +3,13 @@ struct ColumnGroup: Sendable {
   enum Member: Sendable {
     case column(Int)
     case group(ColumnGroup)
+
+    func name(_ columns: [Column]) -> String {
+      switch self {
+      case .column(let index): columns[index].foldedName
+      case .group(let group): group.name
+      }
+    }
   }
 
   let name: String
@@ -61,7 +68,8 @@ struct ColumnGroup: Sendable {
   /// The columns whose sum is the group's total.
   func parts(_ columns: [Column]) -> [Int] {
     let total = totalColumn(columns)
-    return members.flatMap { member -> [Int] in
+    let years = ColumnYears(members.map { $0.name(columns) })
+    return members.filter { !years.isOther($0.name(columns)) }.flatMap { member -> [Int] in
       switch member {
       case .column(let index):
         let column = columns[index]

@@ -68,17 +68,44 @@ struct LabelNesting {
           continue
         }
         let text = UnsafeBufferPointer(rebasing: bytes[cell.range])
-        if AmountScanner.isNotApplicable(text) || isColumnNumbers(bytes, cell.range) {
+        if AmountScanner.isNotApplicable(text) || label.countsColumns(bytes) {
           entries[row].kind = .note
           continue
         }
         entries[row].kind = .item
         let indent = indent(bytes, cell)
-        place(row, label, indent: indent, previous: previous, &entries)
+        if label.mark == nil, isFund(bytes, label.name), let top = stack.last?.row,
+          isCarriedOver(bytes, parts.cell(row: top, column: column)?.range ?? 0..<0)
+        {
+          // The funds of what is carried over are its parts.
+          setParent(row, top, &entries)
+        } else {
+          place(row, label, indent: indent, previous: previous, &entries)
+        }
         previous = row
       }
     }
+    nestUnits(&entries)
     joinVehicles(&entries, column)
+  }
+
+  /// A unit is part of the one whose code its own begins with: 301001 of 301.
+  private func nestUnits(_ entries: inout [RowEntry]) {
+    guard let column = side.unitCodeColumn else { return }
+    parts.block.withBytes { bytes in
+      var open: [(row: Int, code: Range<Int>)] = []
+      for row in entries.indices where entries[row].kind == .item && entries[row].parent < 0 {
+        guard let cell = parts.cell(row: row, column: column), !cell.isEmpty else { continue }
+        let code = bytes[cell.range]
+        while let last = open.last,
+          last.code.count >= code.count || !code.starts(with: bytes[last.code])
+        {
+          open.removeLast()
+        }
+        if let last = open.last { setParent(row, last.row, &entries) }
+        if open.count < Self.maximumDepth { open.append((row, cell.range)) }
+      }
+    }
   }
 
   private mutating func place(
@@ -157,14 +184,18 @@ struct LabelNesting {
     }
   }
 
-  private func hasText(_ row: Int) -> Bool {
-    side.columns.contains { !(parts.cell(row: row, column: $0)?.isEmpty ?? true) }
+  private func isCarriedOver(_ bytes: UnsafeBufferPointer<UInt8>, _ label: Range<Int>) -> Bool {
+    String(decoding: bytes[label], as: UTF8.self).contains("结转")
   }
 
-  /// Whether the row only counts the columns.
-  private func isColumnNumbers(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-    range.count == 6
-      && (bytes[range].elementsEqual("栏次".utf8) || bytes[range].elementsEqual("行次".utf8))
+  private func isFund(_ bytes: UnsafeBufferPointer<UInt8>, _ name: Range<Int>) -> Bool {
+    ["一般公共预算", "政府性基金", "国有资本经营"].contains {
+      bytes[name].starts(with: $0.utf8)
+    }
+  }
+
+  private func hasText(_ row: Int) -> Bool {
+    side.columns.contains { !(parts.cell(row: row, column: $0)?.isEmpty ?? true) }
   }
 
   /// The width of the blanks before a cell's text.

@@ -66,6 +66,15 @@ public struct RowLabel: Sendable, Hashable {
     total = Self.total(bytes, name)
   }
 
+  /// Whether the row only counts the columns: 栏次.
+  func countsColumns(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard mark == nil, name.count >= 6, name.count <= 12,
+      bytes[name].starts(with: "栏".utf8) || bytes[name].starts(with: "行".utf8)
+    else { return false }
+    let word = FoldedName.fold(String(decoding: bytes[name], as: UTF8.self))
+    return word == "栏次" || word == "行次"
+  }
+
   /// The kind of total that a name is.
   private static func total(_ bytes: UnsafeBufferPointer<UInt8>, _ name: Range<Int>) -> Total? {
     // All names of totals end with 计 or 额; nearly all others are done with here.

@@ -29,6 +29,7 @@ struct TableBuilder {
       parts.sides[index] = nesting.side
       addColumnSums(side: index)
     }
+    leaveSharedTotals()
     applyFormulas()
     return parts
   }
@@ -179,6 +180,21 @@ struct TableBuilder {
     parts.block.cells(of: row).last?.range ?? rowRange(row)
   }
 
+  /// Where subjects go on from side to side, 公用经费合计 below the last stands for more than its
+  /// own side: what it adds is said by a rule file.
+  private mutating func leaveSharedTotals() {
+    let coded = parts.sides.indices.filter { parts.sides[$0].codeColumn != nil }
+    guard coded.count > 1,
+      coded.contains(where: { side in !parts.sides[side].entries.contains { $0.kind == .total } })
+    else { return }
+    for side in coded {
+      let entries = parts.sides[side].entries
+      parts.sides[side].sums.removeAll {
+        $0.kind == .total && entries[Int($0.total)].total == .sectionTotal
+      }
+    }
+  }
+
   // MARK: Columns
 
   /// Reads the amounts of all columns that are not text by name, and lets the cells decide the
@@ -276,6 +292,12 @@ struct TableBuilder {
 
   /// Finds the columns that name the rows of a side.
   private mutating func findSideColumns(_ index: Int) {
+    let years = ColumnYears(parts.columns[parts.sides[index].columns].lazy.flatMap(\.folded))
+    for column in parts.sides[index].columns {
+      parts.columns[column].isOfOtherYear = parts.columns[column].folded.contains {
+        years.isOther($0)
+      }
+    }
     let columns = parts.columns[parts.sides[index].columns]
     func first(_ role: ColumnRole) -> Int? { columns.first { $0.role == role }?.index }
     var side = parts.sides[index]
@@ -289,7 +311,9 @@ struct TableBuilder {
     side.unitCodeColumn = first(.unitCode)
     side.unitNameColumn = first(.unitName)
     side.labelColumn = first(.label)
-    let amounts = columns.filter { $0.role == .amount }
+    let numbers = columns.filter { $0.role == .amount }
+    let ofYear = numbers.filter { !$0.isOfOtherYear }
+    let amounts = ofYear.isEmpty ? numbers : ofYear
     side.mainColumn =
       (amounts.first { $0.path.count == 1 && $0.isTotal } ?? amounts.first { $0.isTotal }
       ?? amounts.first { $0.formula != nil } ?? amounts.first)?.index

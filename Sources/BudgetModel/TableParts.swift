@@ -40,7 +40,8 @@ struct TableParts: Sendable {
     self.columns(columns, path: ColumnPath.parts(of: name), side: side)
   }
 
-  /// The columns with this folded path, or else whose path ends with it.
+  /// The columns with this folded path, or else whose path ends with it; of several those of the
+  /// table's own year.
   static func columns(_ columns: [Column], path: [String], side: Int?) -> [Int] {
     var found: [Int] = []
     var isExact = false
@@ -57,7 +58,10 @@ struct TableParts: Sendable {
         found.append(column.index)
       }
     }
-    return found
+    guard found.count > 1 else { return found }
+    // Of 上年预算数/合计 and 本年预算数/合计 the latter is meant by 合计.
+    let ofYear = found.filter { !columns[$0].isOfOtherYear }
+    return ofYear.isEmpty ? found : ofYear
   }
 
   /// All names that references can give the rows: codes, labels with and without mark.

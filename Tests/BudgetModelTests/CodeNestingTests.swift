@@ -157,6 +157,34 @@ import Testing
         """)
   }
 
+  /// A row that counts the columns is no part of a sum.
+  @Test func columnNumbers() {
+    let table = table(
+      """
+      @表 表
+      | 科目代码 | 科目名称 | 本年支出合计 |
+      | 栏次 | | 1 |
+      | | 合计 | 3 |
+      | 208 | 社会保障和就业支出 | 3 |
+      """)
+    #expect(table.sides[0].entries[0].kind == .note)
+    #expect(table.rowSums() == "合计 = 208 社会保障和就业支出")
+  }
+
+  /// 公用经费合计 below the last of several sides stands for the sides without a total too.
+  @Test func sharedTotals() {
+    let start = """
+      @表 表
+      | 科目编码 | 科目名称 | 决算数 || 科目编码 | 科目名称 | 决算数 || 科目编码 | 科目名称 | 决算数 |
+      | 301 | 工资福利支出 | 3 || 302 | 商品和服务支出 | 4 || 310 | 资本性支出 | 1 |
+
+      """
+    #expect(
+      table(start + "| | 人员经费合计 | 3 || | | || | 公用经费合计 | 5 |\n").rowSums() == "")
+    #expect(
+      table(start + "| | 人员经费合计 | 3 || | 小计 | 4 || | 小计 | 1 |\n").rowSums() != "")
+  }
+
   @Test func unitsThenCodes() {
     let table = table(
       """

@@ -12,7 +12,8 @@ import Testing
     ("经济分类科目编码", .subjectCode), ("编码", .subjectCode), ("代码", .subjectCode),
     ("科 目 编 码", .subjectCode), ("支出功能分类科目/科目编码", .subjectCode), ("科目名称", .subjectName),
     ("功能科目名称", .subjectName), ("单位编码", .unitCode), ("单位代码", .unitCode),
-    ("部门（单位）编码", .unitCode), ("单位名称", .unitName), ("部门(单位)名称", .unitName),
+    ("部门（单位）编码", .unitCode), ("部门代码", .unitCode), ("部门名称", .unitName), ("单位名称", .unitName),
+    ("部门(单位)名称", .unitName),
     ("序号", .ordinal), ("行次", .ordinal), ("栏次", .ordinal), ("行", .ordinal), ("项目", .label),
     ("收入项目", .label), ("支出项目类别", .label), ("支出结构", .label), ("备注", .text), ("说明", .text),
     ("数量", .standalone), ("单价", .standalone), ("合计", .amount), ("小计", .amount),
@@ -21,6 +22,29 @@ import Testing
   ])
   func namesCarryRoles(_ name: String, _ role: ColumnRole) {
     #expect(roles("@表 表\n| 项目 | \(name) |\n| | |\n").last == role)
+  }
+
+  /// A year before and the change against it stand beside the year's own figures.
+  @Test func otherYears() {
+    let table = table(
+      """
+      @表 表
+      | 科目名称 | 2024年预算数 | 2025年预算数/合计 | 2025年预算数/基本支出 | 2025年预算数/项目支出 | 增减额 | 上年结转 |
+      | 甲 | 1 | 5 | 2 | 3 | 4 | 1 |
+      """)
+    #expect(table.columns.map(\.isOfOtherYear) == [false, true, false, false, false, true, false])
+    #expect(table.sides[0].mainColumn == 2)
+    let pair = self.pair
+    #expect(pair.columns(named: "合计") == [3])
+    #expect(pair.columns(named: "上年预算数/合计") == [1])
+    #expect(pair.columnSums.map(\.total) == [1, 3])
+    let beside = BudgetModelTests.table(
+      "@表 表\n| 项目 | 合计 | 上年数 | 基本支出 | 项目支出 |\n| 甲 | 5 | 9 | 2 | 3 |\n")
+    #expect(beside.columnSums.first?.parts.map(\.column) == [3, 4])
+  }
+
+  private var pair: Table {
+    table("@表 表\n| 项目 | 上年预算数/合计 | /接待费 | 本年预算数/合计 | /接待费 |\n| 甲 | 3 | 3 | 2 | 2 |\n")
   }
 
   @Test func cellsDecideWhatNamesLeaveOpen() {

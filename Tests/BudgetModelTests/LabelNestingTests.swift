@@ -121,6 +121,34 @@ import Testing
         """)
   }
 
+  /// The funds below what is carried over are its parts.
+  @Test func fundsOfWhatIsCarriedOver() {
+    #expect(
+      sums("一、一般公共预算财政拨款\n本年收入合计\n年初财政拨款结转和结余\n一般公共预算财政拨款\n政府性基金预算财政拨款\n总计") == """
+        本年收入合计 = 一、一般公共预算财政拨款
+        年初财政拨款结转和结余 = 一般公共预算财政拨款 + 政府性基金预算财政拨款
+        总计 = 本年收入合计 + 年初财政拨款结转和结余
+        """)
+  }
+
+  /// A unit is part of the one whose code its own begins with.
+  @Test func unitsByCode() {
+    #expect(
+      table(
+        """
+        @表 收入总表
+        | 部门代码 | 部门名称 | 合计 |
+        | | 合计 | 3 |
+        | 301 | 街道办事处 | 3 |
+        | 301001 | 街道办事处本级 | 2 |
+        | 301002 | 服务中心 | 1 |
+        """
+      ).rowSums() == """
+        合计 = 街道办事处
+        街道办事处 = 街道办事处本级 + 服务中心
+        """)
+  }
+
   @Test func sectionTotalsBelowTheirRows() {
     #expect(
       sums("工资\n津贴\n人员经费小计\n办公费\n公用经费小计\n合计") == """

@@ -179,7 +179,9 @@ struct SumChecker {
       if isTouched { origins.append(.rows(side: sideIndex, sum: index, column: cell.column)) }
     }
     for (index, sum) in table.columnSums.enumerated()
-    where sum.total == cell.column || sum.parts.contains(where: { $0.column == cell.column }) {
+    where side.entries[cell.row].kind != .note
+      && (sum.total == cell.column || sum.parts.contains { $0.column == cell.column })
+    {
       origins.append(.columns(sum: index, row: cell.row))
     }
     if table.sides.count == 2 { origins.append(.balance) }

@@ -25,9 +25,11 @@ enum Decimals: TableRule {
   }
 
   private static func check(_ column: Column, _ table: Table, _ findings: inout [Finding]) {
+    let entries = table.sides[column.side].entries
+    let rows = entries.indices.filter { entries[$0].kind != .note }
     var counts = [Int](repeating: 0, count: 19)
     var total = 0
-    for row in 0..<table.rowCount {
+    for row in rows {
       let amount = table.amount(row: row, column: column.index)
       guard amount.isNumber, amount.mantissa != 0 else { continue }
       counts[min(Int(amount.scale), 18)] += 1
@@ -35,7 +37,7 @@ enum Decimals: TableRule {
     }
     guard let most = counts.max(), most < total, 2 * most > total,
       let usual = counts.firstIndex(of: most),
-      let row = (0..<table.rowCount).first(where: { row in
+      let row = rows.first(where: { row in
         let amount = table.amount(row: row, column: column.index)
         return amount.isNumber && amount.mantissa != 0 && Int(amount.scale) != usual
       })
