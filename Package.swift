@@ -43,7 +43,7 @@ let package = Package(
     .testTarget(name: "BudgetModelTests", dependencies: ["BudgetModel", "BudgetSyntax"]),
     .testTarget(
       name: "BudgetRulesTests", dependencies: ["BudgetModel", "BudgetRules", "BudgetSyntax"],
-      exclude: ["Golden", "Known"]),
+      exclude: ["Clean", "Golden", "Known"]),
     .testTarget(
       name: "BudgetEditingTests",
       dependencies: [

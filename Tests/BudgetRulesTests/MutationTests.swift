@@ -4,7 +4,7 @@ import Testing
 
 @testable import BudgetRules
 
-/// One digit of an example is changed, at random but the same in every run: the slip is found, at
+/// One digit of an example, or of a clean disclosure, is changed, at random but the same in every run: the slip is found, at
 /// its place, and nothing else is.
 @Suite struct MutationTests {
   /// What came of the mutations of one kind.
@@ -27,8 +27,15 @@ import Testing
     }
   }
 
-  @Test(arguments: Examples.names) func digitsOfAmounts(_ name: String) throws {
-    let analysis = try Analysis(Examples.bytes(name))
+  private static let names = Examples.names + CleanDisclosures.names
+
+  private static func analysis(_ name: String) throws -> Analysis {
+    let isExample = Examples.names.contains(name)
+    return try Analysis(isExample ? Examples.bytes(name) : CleanDisclosures.bytes(name))
+  }
+
+  @Test(arguments: names) func digitsOfAmounts(_ name: String) throws {
+    let analysis = try Self.analysis(name)
     var generator = SeededGenerator(seed: 2026)
     var tally = Tally()
     for (block, cell) in Self.checkedCells(analysis).shuffled(using: &generator).prefix(400) {
@@ -43,8 +50,8 @@ import Testing
   /// Figures of which the document says what they must be. Those that are only limited by another
   /// figure, or seen through a rounded percentage, are told beside them: there a small slip cannot
   /// be told from rounding.
-  @Test(arguments: Examples.names) func digitsOfTheText(_ name: String) throws {
-    let analysis = try Analysis(Examples.bytes(name))
+  @Test(arguments: names) func digitsOfTheText(_ name: String) throws {
+    let analysis = try Self.analysis(name)
     let faulty = analysis.faultyPlaces
     var generator = SeededGenerator(seed: 2026)
     var exact = Tally()

@@ -59,7 +59,7 @@ enum Indicator: Sendable, Hashable {
 
   /// The words for each indicator, without what `Label` takes off: year, fund, 预算, 决算, 安排.
   static let words: [(word: String, indicator: Indicator)] = [
-    ("收入", .income), ("支出", .spending), ("收支", .balance),
+    ("收入", .income), ("支出", .spending), ("收支", .balance), ("收、支", .balance),
     ("财政专户管理资金收入", .fiscalAccount), ("财政专户管理资金", .fiscalAccount),
     ("财政专户核拨收入", .fiscalAccount), ("财政专户核拨", .fiscalAccount),
     ("财政专户拨款", .fiscalAccount), ("财政专户收入", .fiscalAccount),
@@ -87,13 +87,15 @@ enum Indicator: Sendable, Hashable {
     ("因公出国(境)费支出", .abroad), ("因公出国(境)费用支出", .abroad),
     ("因公出国(境)经费支出", .abroad), ("因公出国(境)费用", .abroad),
     ("因公出国(境)经费", .abroad), ("因公出国(境)费", .abroad), ("因公出国(境)支出", .abroad),
-    ("公务用车购置及运行维护费支出", .vehicles), ("公务用车购置及运行维护费", .vehicles),
+    ("公务用车购置及运行维护支出", .vehicles), ("公务用车购置及运行维护费支出", .vehicles), ("公务用车购置及运行维护费", .vehicles),
     ("公务用车购置及运行费支出", .vehicles), ("公务用车购置及运行费", .vehicles),
     ("公务用车购置及运维费", .vehicles), ("公务用车购置和运行费", .vehicles),
     ("公务用车购置和运行维护费", .vehicles), ("公务用车购置及运行维护费用", .vehicles),
     ("公务用车购置费支出", .vehiclePurchase), ("公务用车购置费", .vehiclePurchase),
-    ("公务用车购置支出", .vehiclePurchase), ("公车购置费", .vehiclePurchase),
+    ("公务用车购置支出", .vehiclePurchase), ("公务用车购置", .vehiclePurchase),
+    ("公车购置费", .vehiclePurchase),
     ("公务用车运行维护费支出", .vehicleRunning), ("公务用车运行维护费", .vehicleRunning),
+    ("公务用车运行维护支出", .vehicleRunning), ("公务用车运行支出", .vehicleRunning),
     ("公务用车运行费支出", .vehicleRunning), ("公务用车运行费", .vehicleRunning),
     ("公务用车运维费", .vehicleRunning), ("公车运行维护费", .vehicleRunning),
     ("公车运行费", .vehicleRunning),
@@ -101,9 +103,13 @@ enum Indicator: Sendable, Hashable {
     ("机关运行经费支出", .agencyOperation), ("机关运行经费", .agencyOperation),
     ("政府采购支出", .procurement), ("政府采购", .procurement),
     ("政府采购货物支出", .procuredGoods), ("政府采购货物", .procuredGoods),
-    ("货物支出", .procuredGoods), ("政府采购工程支出", .procuredWorks),
-    ("政府采购工程", .procuredWorks), ("工程支出", .procuredWorks),
+    ("货物支出", .procuredGoods), ("拟采购货物支出", .procuredGoods), ("货物类采购", .procuredGoods),
+    ("货物采购", .procuredGoods),
+    ("政府采购工程支出", .procuredWorks), ("政府采购工程", .procuredWorks), ("工程支出", .procuredWorks),
+    ("拟采购工程支出", .procuredWorks),
+    ("工程类采购", .procuredWorks), ("工程采购", .procuredWorks),
     ("政府采购服务支出", .procuredServices), ("政府采购服务", .procuredServices),
+    ("拟采购服务支出", .procuredServices), ("服务类采购", .procuredServices), ("服务采购", .procuredServices),
     ("固定资产", .fixedAssets), ("资产", .fixedAssets),
   ]
 

@@ -1,7 +1,7 @@
 /// The words that say what a figure is about, taken apart.
 struct Label: Sendable {
   /// The words as they stand, without connectives.
-  let words: String
+  private(set) var words: String
   /// The fiscal year that they name.
   private(set) var year: Int?
   /// Whether they speak of the year before, without naming it.
@@ -27,6 +27,8 @@ struct Label: Sendable {
   private(set) var name = ""
   /// Category, section and item as in 卫生健康支出（类）医疗救助（款）城乡医疗救助（项）.
   private(set) var path: [String] = []
+  /// The digits of the code that a subject with the path has; 0 without a path.
+  private(set) var pathLength = 0
 
   /// Whether there are no words that could name anything.
   var isEmpty: Bool { indicator == nil && fund == nil && rest.isEmpty && code == nil }
@@ -41,6 +43,8 @@ struct Label: Sendable {
       name = Wording(words.bytes[range.upperBound...])
     }
     readSubject(name)
+    // 高中教育（项）2025年预算数: the year stands behind the name.
+    if code == nil, path.isEmpty { readPath(subject) }
     readPast(&name)
     var rest = name
     readFund(&rest)
@@ -82,23 +86,20 @@ struct Label: Sendable {
       name = Wording(words.bytes[digits.count...])
       while name.drop(prefix: ["-", "|", "—", ":", "、", "–"]) != nil {}
     }
-    if name.contains("(项)") {
-      path = Self.path(name)
-    }
+    readPath(name)
     name.trim(suffix: ["为", "是", "共", "计", "约", "达", "预算数", "决算数", "预算", "决算", "安排", "本年支出"])
     self.name = name.string
   }
 
-  /// The names before （类）, （款） and （项）.
-  private static func path(_ words: Wording) -> [String] {
+  /// Reads the names before （类）, （款） and （项）.
+  private mutating func readPath(_ words: Wording) {
     var rest = words
-    var path: [String] = []
-    for level in ["(类)", "(款)", "(项)"] {
+    for (index, level) in ["(类)", "(款)", "(项)"].enumerated() {
       guard let range = rest.range(of: level) else { continue }
       path.append(Wording(rest.bytes[..<range.lowerBound]).string)
       rest = Wording(rest.bytes[range.upperBound...])
+      pathLength = 3 + 2 * index
     }
-    return path
   }
 
   private mutating func readPast(_ words: inout Wording) {
@@ -126,23 +127,58 @@ struct Label: Sendable {
   }
 
   private mutating func readMeasure(_ words: inout Wording) {
-    isFinal = words.remove("决算")
+    for word in ["决算", "实际"] where words.remove(word) { isFinal = true }
     isPlan = words.remove("预算")
     isGrand = words.remove("总计")
     for word in ["本年度", "本年", "当年"] where words.remove(word) { isOfYear = true }
     for word in Self.fillers { words.remove(word) }
-    words.trim(suffix: ["为", "是", "共", "计", "数", "约", "达", "总额", "合计", "金额", "的"])
+    words.trim(suffix: Self.endings)
     if words.hasSuffix("总收入") || words.hasSuffix("总支出") {
       isGrand = true
+      words.remove("总")
+    }
+    // 收支总预算 may be with or without what is carried over.
+    if isPlan, ["收入总", "支出总", "收支总", "收、支总"].contains(where: words.hasSuffix) {
       words.remove("总")
     }
   }
 
   /// Words that say nothing.
-  static let fillers = ["年度", "安排的", "安排", "相应", "部门", "全年", "共计", "实际"]
+  static let fillers = ["年度", "安排的", "安排", "相应", "部门", "全年", "共计"]
 }
 
 extension Label {
+  /// Words behind a name that say nothing of it.
+  private static let endings = [
+    "为", "是", "合计", "总额", "金额", "共", "计", "数", "约", "达", "均", "各", "年初", "的",
+  ]
+
+  /// Whether the words only say which measure the figure is: 支出决算为, 年初预算数.
+  var isBare: Bool {
+    guard rest.isEmpty, fund == nil, code == nil, path.isEmpty, !isPast else { return false }
+    return indicator == nil || indicator == .income || indicator == .spending
+  }
+
+  /// Whether bare words can go on with what another label is about.
+  func goesOn(with subject: Label) -> Bool {
+    guard let isIncome = indicator?.isIncome else { return true }
+    return subject.indicator?.isIncome != !isIncome
+  }
+
+  /// The label of a figure that goes on with what another label is about.
+  func continuing(_ subject: Label) -> Label {
+    var label = subject
+    var about = Wording(subject.words)
+    about.trim(suffix: Self.endings + ["决算", "预算"] + (indicator == nil ? [] : ["支出", "收入"]))
+    label.words = about.string + words
+    label.year = year ?? subject.year
+    label.indicator = subject.indicator ?? indicator
+    (label.isPlan, label.isFinal, label.isGrand, label.isOfYear) = (
+      isPlan, isFinal, isGrand, isOfYear
+    )
+    return label
+  }
+
   /// Takes the year that the sentence names.
   mutating func take(year: Int?) { self.year = self.year ?? year }
 }

@@ -145,7 +145,7 @@ struct Narrative {
       var whole = statement.whole.map { (entry: first + $0.statement, part: $0.part) }
       // The first amount of a list item is the part; what follows tells more of it.
       if whole == nil, let list, isFirst, statement.amount != nil {
-        whole = (list.head, .ofWhich)
+        whole = (head(list.head, of: statement), .ofWhich)
         isFirst = false
         if list.listsItems { itemLists.insert(list.head) }
       }
@@ -161,6 +161,18 @@ struct Narrative {
     }
   }
 
+  /// The statement that a list's item is a part of: where both the budget and the actual figure
+  /// are told before it, the one of its own kind.
+  private func head(_ first: Int, of statement: Statement) -> Int {
+    let entry = entries[first]
+    guard isAccounts, entry.statement.label.isPlan != statement.label.isPlan else { return first }
+    return entries[first...].indices.first {
+      entries[$0].part == entry.part && entries[$0].indicator == entry.indicator
+        && entries[$0].statement.sentence == entry.statement.sentence
+        && entries[$0].statement.label.isPlan == statement.label.isPlan
+    } ?? first
+  }
+
   // MARK: Meaning
 
   private func resolve(_ entry: inout Entry, isItem: Bool) {
@@ -168,7 +180,8 @@ struct Narrative {
       entry.reason = .otherSection
       return
     }
-    let label = entry.statement.label
+    var label = entry.statement.label
+    if label.isBare, let headed = scope.subject { label = label.continuing(headed) }
     let whole = entry.whole.map { entries[$0.entry] }
     entry.fund = label.fund ?? whole?.fund ?? scope.fund ?? .all
     if entry.statement.isApproximate {
@@ -189,7 +202,7 @@ struct Narrative {
       return
     }
     guard let placer else {
-      entry.indicator = indicator(entry, whole)
+      entry.indicator = indicator(label, whole)
       entry.reason = .severalDepartments
       return
     }
@@ -200,8 +213,13 @@ struct Narrative {
       entry.placement = placement
       return
     }
-    guard let indicator = indicator(entry, whole) else {
-      entry.reason = label.indicator == nil ? .unknownWords : .otherName
+    guard let indicator = indicator(label, whole) else {
+      if label.indicator == .spending, isOfAllSpending(entry, whole) {
+        entry.placement = placer.category(label, entry.fund)
+      }
+      if entry.placement == nil {
+        entry.reason = label.indicator == nil ? .unknownWords : .otherName
+      }
       return
     }
     entry.indicator = indicator
@@ -220,9 +238,18 @@ struct Narrative {
     }
   }
 
+  /// Whether a category of spending that is named here is one of all spending, not of projects
+  /// or the like.
+  private func isOfAllSpending(_ entry: Entry, _ whole: Entry?) -> Bool {
+    func isTotal(_ indicator: Indicator?) -> Bool {
+      indicator == nil || indicator == .spending || indicator == .balance || indicator == .income
+    }
+    guard scope.topic == nil, !scope.isAboutKind else { return false }
+    return isTotal(whole?.indicator) && isTotal(parts[entry.part].passage.title?.indicator)
+  }
+
   /// What a statement is about, by its own words, those of its whole, or those of the heading.
-  private func indicator(_ entry: Entry, _ whole: Entry?) -> Indicator? {
-    let label = entry.statement.label
+  private func indicator(_ label: Label, _ whole: Entry?) -> Indicator? {
     guard names.mean(label.rest, scope) else { return nil }
     if let indicator = label.indicator { return indicator }
     if label.fund != nil {
@@ -279,19 +306,27 @@ struct Narrative {
 /// The names by which a text means the document's own department.
 struct NarrativeNames {
   private let own: Set<String>
-  private let department: String?
+  private let names: [String]
 
   init(_ fields: Fields) {
     var own: Set<String> = [
       "", "本", "我", "全", "本单位", "我单位", "本局", "我局", "本级及所属单位", "单位",
     ]
-    department = fields.department.map { FoldedName.fold($0.name) }
-    if let department {
-      own.insert(department)
+    // The budget of a unit is its own, whichever department it belongs to.
+    let only = fields.units.count == 1 && fields.documentType?.isOfUnit == true
+    let names = [fields.department, only ? fields.units.first : nil].compactMap { $0 }
+    self.names = names.map { FoldedName.fold($0.name) }
+    for name in self.names {
+      own.insert(name)
       // Label takes 部门 out of what it reads.
-      own.insert(department.replacing("部门", with: ""))
+      own.insert(name.replacing("部门", with: ""))
     }
     self.own = own
+  }
+
+  /// Whether words are the end of the department's name, as 市民政局 is of 潍坊市民政局.
+  private func isShort(_ words: Wording) -> Bool {
+    words.bytes.count >= 9 && names.contains { Wording($0).hasSuffix(words.string) }
   }
 
   /// Whether the words beside a figure's own name nothing else.
@@ -304,7 +339,7 @@ struct NarrativeNames {
       guard comment.string == "汇总" || comment.hasPrefix("含") else { return false }
       words = Wording(words.bytes[..<open.lowerBound])
     }
-    return own.contains(words.string) || scope.isHeaded(by: words)
+    return own.contains(words.string) || isShort(words) || scope.isHeaded(by: words)
   }
 }
 

@@ -54,6 +54,8 @@ struct Paragraph: Sendable {
     guard let last = items.last, let byte = last.passage.prose.bytes.last else { return false }
     // A caption or title has no end either.
     guard last.mark != nil || !last.passage.statements.isEmpty else { return false }
+    let words = Wording(last.passage.prose.bytes.suffix(30))
+    if words.hasSuffix("情况") || words.hasSuffix("说明") { return false }
     switch byte {
     case UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: ")"), UInt8(ascii: "."): return false
     default: return !Wording(last.passage.prose.bytes.suffix(3)).hasSuffix("。")
@@ -68,6 +70,8 @@ struct HeadingText: Sendable {
   let text: Wording
   let fund: Indicator.Fund?
   let topic: Indicator?
+  /// The subject that it is the name of.
+  let subject: Label?
 
   init(_ block: Block) {
     let line = block.lines.first?.content ?? 0..<0
@@ -94,6 +98,8 @@ struct HeadingText: Sendable {
     let text = text
     fund = Indicator.fundWords.first { text.contains($0.word) }?.fund
     topic = Indicator.topics.first { text.contains($0.word) }?.indicator
+    let label = text.hasSuffix("(项)") ? Label(text) : nil
+    subject = label?.path.isEmpty == false ? label : nil
   }
 
   /// Whether what stands below speaks of other things than this year's figures.

@@ -24,9 +24,15 @@ struct PassageReader {
   private var head: Int?
   private var previousHead: Int?
   private var groups: [Group] = []
+  /// The amount of the sentence before this one, if it told one alone.
+  private var onlyAmountBefore: Int?
   /// How the statements that follow are parts of the last one, said in a clause of its own.
   private var announced: Statement.Part?
+  /// Whether they are parts of the sentence's whole instead: 收入包括…；支出包括….
+  private var isOfHead = false
   private var sentenceYear: Int?
+  /// What the shares of the sentence are of, said in a clause of its own: “三公”经费支出决算中.
+  private var shared: Label?
 
   /// The passage that a text is.
   static func read(_ prose: FoldedProse) -> Passage {
@@ -67,6 +73,7 @@ struct PassageReader {
       default:
         let length = delimiterLength(index)
         if length > 0 {
+          readTitle(before: index)
           endClause(index)
           end(with: index)
           index += length
@@ -93,6 +100,8 @@ struct PassageReader {
     case 0xE3:
       // 、 and 。
       guard index + 2 < bytes.count, bytes[index + 1] == 0x80 else { return 0 }
+      // 收、支总计 is one thing.
+      if clause(index).hasSuffix("收"), follows("、支", at: index) { return 0 }
       return bytes[index + 2] == 0x81 || bytes[index + 2] == 0x82 ? 3 : 0
     default: return 0
     }
@@ -117,13 +126,29 @@ struct PassageReader {
     }
   }
 
+  /// Takes the words in front of the first period or colon for what the passage is about.
+  private mutating func readTitle(before index: Int) {
+    guard start == 0, passage.statements.isEmpty,
+      isPeriod(index) || bytes[index] == UInt8(ascii: ":")
+    else { return }
+    let words = clause(index)
+    guard !words.containsAny(["其中", "如下", "包括"]) else { return }
+    let label = Label(words)
+    if !label.isEmpty { passage.title = label }
+  }
+
   private mutating func endSentence() {
+    let told = passage.statements.indices.reversed().prefix {
+      passage.statements[$0].sentence == sentence
+    }.filter { passage.statements[$0].amount?.moneyUnit != nil }
+    onlyAmountBefore = told.count == 1 ? told[0] : nil
     sentence += 1
     previousHead = head ?? previousHead
     head = nil
     current = nil
     groups.removeAll()
     announced = nil
+    shared = nil
     lastAmount = Array(repeating: nil, count: depth + 1)
   }
 
@@ -132,15 +157,22 @@ struct PassageReader {
     guard end > start else { return }
     let words = clause(end)
     if words.contains("持平") {
-      if isComparison(words) || words.hasPrefix("持平"), let current {
+      if words.isComparison || words.hasPrefix("持平"), let current {
         passage.statements[current].flat = start..<end
       }
-    } else if words.hasSuffix("其中") || words.hasSuffix("包括") || words.hasSuffix("具体为") {
+    } else if words.hasSuffix("其中") || words.hasSuffix("包括") || words.hasSuffix("具体为")
+      || words.hasSuffix("以下方面")
+    {
       announced = .ofWhich
+      isOfHead = words.hasSuffix("收入包括") || words.hasSuffix("支出包括")
     } else if words.hasSuffix("主要为") || words.hasSuffix("主要包括") {
       announced = .mainly
-    } else if let year = Label(words).year, Label(words).rest.isEmpty {
+    } else if case let label = Label(words), let year = label.year, label.rest.isEmpty,
+      label.indicator == nil
+    {
       sentenceYear = year
+    } else if words.hasSuffix("中") {
+      shared = Label(Wording(words.bytes.dropLast("中".utf8.count)))
     }
   }
 
@@ -213,11 +245,21 @@ struct PassageReader {
 
   private mutating func beginParts(_ part: Statement.Part) {
     let whole =
-      (lastAmount.last ?? nil) ?? groups.last { $0.depth == depth }?.whole
-      ?? (head == nil ? previousHead : nil)
+      isOfHead
+      ? sentenceWhole
+      : (lastAmount.last ?? nil) ?? groups.last { $0.depth == depth }?.whole
+        ?? (head == nil ? previousHead : nil)
+    if isOfHead { groups.removeAll { $0.depth == depth } }
+    isOfHead = false
     guard let whole else { return }
     groups.removeAll { $0.whole == whole && $0.depth == depth }
     groups.append(Group(whole: whole, part: part, depth: depth, sentence: sentence))
+  }
+
+  /// The amount that a sentence of parts begins with, or that the sentence before it told.
+  private var sentenceWhole: Int? {
+    guard let head, passage.statements[head].whole == nil else { return previousHead }
+    return head
   }
 
   // MARK: Figures
@@ -254,10 +296,12 @@ struct PassageReader {
     let about = words.drop(suffix: ["大约", "约", "近", "超过", "超", "逾", "不足", "不低于", "不超过"])
     let isApproximate =
       about != nil || ["左右", "以上", "以下", "余"].contains { follows($0, at: end) }
-    if let isIncrease = takeChange(&words) {
+    if let isIncrease = words.takeChange() {
       let change = Statement.Change(isIncrease: isIncrease, figure: figure)
-      takeComparison(&words)
+      words.takeComparison()
       if words.isEmpty {
+        // 与上年相比 at the front of a sentence speaks of the one before it.
+        current = current ?? onlyAmountBefore
         guard let current, passage.statements[current].change == nil else { return }
         passage.statements[current].change = change
       } else {
@@ -267,7 +311,7 @@ struct PassageReader {
       }
       return
     }
-    if isComparison(words) {
+    if words.isComparison {
       if let current, passage.statements[current].prior == nil {
         passage.statements[current].prior = figure
       }
@@ -284,9 +328,9 @@ struct PassageReader {
 
   private mutating func addPercentage(_ figure: ProseFigure, _ words: Wording) {
     var words = takeConnectives(words)
-    if let isIncrease = takeChange(&words) {
+    if let isIncrease = words.takeChange() {
       let growth = Statement.Change(isIncrease: isIncrease, figure: figure)
-      takeComparison(&words)
+      words.takeComparison()
       if words.isEmpty {
         guard let current, passage.statements[current].growth == nil else { return }
         passage.statements[current].growth = growth
@@ -301,8 +345,8 @@ struct PassageReader {
     words.trim(suffix: ["的", "为", "约", "达", "了"])
     if words.hasPrefix("完成"), words.contains("预算") {
       passage.statements[current].completion = figure
-    } else if words.drop(prefix: ["占", "约占"]) != nil, !words.isEmpty {
-      passage.statements[current].share = (Label(words), figure)
+    } else if words.drop(prefix: ["占", "约占"]) != nil {
+      passage.statements[current].share = (words.isEmpty ? shared : Label(words), figure)
     }
   }
 
@@ -312,7 +356,7 @@ struct PassageReader {
       passage.lists.append(CountedList(figure: figure, names: names))
     }
     // Behind 增长 it is no figure of its own.
-    if Self.changes.contains(where: { words.hasSuffix($0.word) }) { return }
+    if words.endsWithChange { return }
     var statement = statement(words)
     statement.amount = figure
     begin(statement)
@@ -325,8 +369,8 @@ struct PassageReader {
     else { return }
     var words = takeConnectives(words)
     let isRate = ["增长", "下降", "降低", "上升"].contains { words.hasSuffix($0) }
-    if takeChange(&words) != nil {
-      takeComparison(&words)
+    if words.takeChange() != nil {
+      words.takeComparison()
       guard words.isEmpty, let current, passage.statements[current].amount?.moneyUnit != nil else {
         return
       }
@@ -339,9 +383,30 @@ struct PassageReader {
   }
 
   private func statement(_ words: Wording) -> Statement {
-    var statement = Statement(label(words), sentence: sentence)
+    var label = label(words)
+    if label.isBare, let subject = subject(of: label, words) {
+      label = label.continuing(subject)
+    }
+    var statement = Statement(label, sentence: sentence)
     if let group = groups.last { statement.whole = (group.whole, group.part) }
     return statement
+  }
+
+  /// What a figure with bare words is about: the budget or the actual figure of what its sentence
+  /// told the other of, or the passage's title.
+  private func subject(of label: Label, _ words: Wording) -> Label? {
+    if let last = lastAmount.last ?? nil, case let before = passage.statements[last],
+      before.sentence == sentence, before.amount?.moneyUnit != nil,
+      before.label.isPlan != label.isPlan, label.isPlan || label.isFinal,
+      label.goesOn(with: before.label)
+    {
+      return before.label
+    }
+    guard let title = passage.title, label.goesOn(with: title),
+      label.indicator == nil || label.year == nil,
+      !words.isEmpty || passage.statements.isEmpty
+    else { return nil }
+    return title
   }
 
   private func label(_ words: Wording) -> Label {
@@ -376,36 +441,6 @@ struct PassageReader {
 
   private static let connectives = [
     "其中:", "其中", "主要包括", "主要为", "包括", "分别为", "分别是", "以及", "和", "及", "同时", "另外",
-  ]
-
-  /// Takes the word of a change from the end: whether it is an increase.
-  private func takeChange(_ words: inout Wording) -> Bool? {
-    var trimmed = words
-    trimmed.trim(suffix: ["了", "约", "为", "达"])
-    guard let word = trimmed.drop(suffix: Self.changes.map(\.word)) else { return nil }
-    words = trimmed
-    return Self.changes.first { $0.word == word }?.isIncrease
-  }
-
-  private static let changes: [(word: String, isIncrease: Bool)] = [
-    ("增加", true), ("增长", true), ("上升", true), ("提高", true), ("增幅", true), ("上涨", true),
-    ("减少", false), ("下降", false), ("降低", false), ("压减", false), ("压缩", false),
-    ("缩减", false), ("降幅", false), ("减幅", false),
-  ]
-
-  private func isComparison(_ words: Wording) -> Bool {
-    Self.comparisons.contains { words.hasPrefix($0) }
-  }
-
-  /// Takes 比上年预算数 and the like from the end.
-  private func takeComparison(_ words: inout Wording) {
-    let found = Self.comparisons.compactMap { words.range(of: $0)?.lowerBound }.min()
-    if let found { words = Wording(words.bytes[..<found]) }
-  }
-
-  private static let comparisons = [
-    "比上年", "比去年", "比20", "比年初", "较上年", "较去年", "较20", "较年初", "与上年", "与去年", "与20",
-    "同上年", "同比", "环比", "比预算", "较预算", "比上一年", "较上一年",
   ]
 
   /// How many names stand behind 分别是 or 分别为, up to the end of the list.

@@ -28,9 +28,7 @@ struct Placer {
         tables.official($0, isPlan: label.isPlan, isAccounts: isAccounts)
       }.map(Placement.init)
     }
-    // Only 三公 has what was planned beside what became of it.
-    if isAccounts, label.isPlan { return nil }
-    if !isAccounts, label.isFinal { return nil }
+    guard isOfTables(label) else { return nil }
     switch indicator {
     case .income, .spending: return total(isIncome: indicator == .income, label, fund)
     case .balance: return total(isIncome: false, label, fund)
@@ -51,6 +49,10 @@ struct Placer {
     default: return summaryRow(indicator, fund)
     }
   }
+
+  /// Whether the tables tell the measure: only that of 三公 has what was planned beside what became
+  /// of it.
+  private func isOfTables(_ label: Label) -> Bool { isAccounts ? !label.isPlan : !label.isFinal }
 
   // MARK: Totals
 
@@ -256,6 +258,7 @@ struct Placer {
 
   /// A subject by its code, or by its name and those above it.
   func subject(_ label: Label, _ fund: Fund) -> Placement? {
+    guard isOfTables(label) else { return nil }
     let kind: TableLookup.Kind
     switch fund {
     case .general: kind = .general
@@ -267,8 +270,38 @@ struct Placer {
     let code =
       label.code
       ?? (label.path.isEmpty
-        ? tables.code(kind, path: [label.name]) : tables.code(kind, path: label.path))
+        ? tables.code(kind, path: [label.name])
+        : tables.code(kind, path: label.path, length: label.pathLength))
     return code.flatMap { tables.row(kind, code: $0) }.map(Placement.init)
+  }
+
+  /// A category of spending by its name: its row in a summary or in the table of its money. Where
+  /// the words name no fund, any of these may be meant.
+  func category(_ label: Label, _ fund: Fund) -> Placement? {
+    guard isOfTables(label) else { return nil }
+    let names = [KnownName(label.name)]
+    func ofTable(_ kind: TableLookup.Kind) -> CellExpression? {
+      tables.code(kind, path: [label.name], length: 3).flatMap { tables.row(kind, code: $0) }
+    }
+    let cells: [CellExpression?] =
+      switch fund {
+      case .all:
+        [
+          tables.summaryRow(.summary, isIncome: false, names), ofTable(.spending),
+          tables.summaryRow(.fiscalSummary, isIncome: false, names), ofTable(.general),
+        ]
+      case .fiscal:
+        [tables.summaryRow(.fiscalSummary, isIncome: false, names), ofTable(.general)]
+      case .general: [ofTable(.general)]
+      case .governmentFund: [ofTable(.governmentFund)]
+      case .stateCapital: [ofTable(.stateCapital)]
+      case .nonFiscal: []
+      }
+    let found = cells.compactMap { $0 }
+    guard let first = found.first else { return nil }
+    var placement = Placement(first)
+    placement.alternatives = Array(found.dropFirst())
+    return placement
   }
 }
 
@@ -365,13 +398,16 @@ extension Placer {
     ]),
     .vehicles: TableLookup.OfficialNames([
       "公务用车购置及运行费", "公务用车购置及运行维护费", "公务用车购置及运维费", "公务用车购置和运行费",
-      "公务用车购置和运行维护费", "公务用车购置及运行维护费用",
+      "公务用车购置和运行维护费", "公务用车购置及运行维护费用", "公务用车购置及运行维护支出",
+      "公务用车购置及运行维护费支出",
     ]),
     .vehiclePurchase: TableLookup.OfficialNames(["公务用车购置费", "公务用车购置", "公务用车购置支出"]),
     .vehicleRunning: TableLookup.OfficialNames([
-      "公务用车运行费", "公务用车运行维护费", "公务用车运维费", "公务用车运行维护费用",
+      "公务用车运行费", "公务用车运行维护费", "公务用车运维费", "公务用车运行维护费用", "公务用车运行维护支出",
     ]),
-    .reception: TableLookup.OfficialNames(["公务接待费", "公务接待支出", "公务接待费用"]),
+    .reception: TableLookup.OfficialNames([
+      "公务接待费", "公务接待支出", "公务接待费用", "公务接待费支出",
+    ]),
   ]
 
   /// The budget beside a 三公 figure of final accounts.

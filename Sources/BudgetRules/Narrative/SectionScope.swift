@@ -22,6 +22,14 @@ struct SectionScope: Sendable {
   /// What the nearest heading is about.
   var topic: Indicator? { headings.last?.topic }
 
+  /// The subject that the nearest heading is: 教育支出（类）普通教育（款）高中教育（项）.
+  var subject: Label? { headings.last?.subject }
+
+  /// Whether a heading speaks of basic or project spending alone.
+  var isAboutKind: Bool {
+    headings.contains { $0.isAboutBasicSpending || $0.text.contains("项目支出") }
+  }
+
   /// Whether a heading speaks of basic spending.
   var isAboutBasicSpending: Bool { headings.contains { $0.isAboutBasicSpending } }
 

@@ -32,8 +32,8 @@ struct Statement: Sendable {
   var flat: Range<Int>?
   /// How much of what was planned, in percent.
   var completion: ProseFigure?
-  /// How much of what, in percent.
-  var share: (whole: Label, figure: ProseFigure)?
+  /// How much of what, in percent; of what it is a part of where no words say.
+  var share: (whole: Label?, figure: ProseFigure)?
   /// The statement in the same passage that this one is a part of, and how.
   var whole: (statement: Int, part: Part)?
   /// The statements of one sentence have one number.
@@ -54,6 +54,8 @@ struct CountedList: Sendable {
 /// A passage of the text with the statements in it.
 struct Passage: Sendable {
   let prose: FoldedProse
+  /// What the passage is about: words in front that end without a figure, as in 收入预算：.
+  var title: Label?
   /// The statements, in their order.
   var statements: [Statement] = []
   /// Figures that have no unit: amounts with the words for them, and percentages behind 增长.

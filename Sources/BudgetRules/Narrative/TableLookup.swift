@@ -129,9 +129,9 @@ struct TableLookup {
   }
 
   /// The code of the only subject with a name and these names above it, among the rows of a table.
-  func code(_ kind: Kind, path: [String]) -> String? {
+  func code(_ kind: Kind, path: [String], length: Int = 7) -> String? {
     guard let (_, table) = table(kind), let name = path.last else { return nil }
-    let codes = Set(spellings(name).flatMap { self.codes(table, named: $0) })
+    let codes = Set(spellings(name).flatMap { self.codes(table, named: $0, length: length) })
     let found = codes.filter { code in
       path.dropLast().enumerated().allSatisfy { level, above in
         let length = 3 + 2 * level
@@ -142,10 +142,10 @@ struct TableLookup {
     return found.count == 1 ? found.first : nil
   }
 
-  private func codes(_ table: Table, named name: String) -> [String] {
+  private func codes(_ table: Table, named name: String, length: Int) -> [String] {
     table.rows(named: name).compactMap { place in
       let entry = table.sides[place.side].entries[place.row]
-      guard entry.codeLength == 7 else { return nil }
+      guard Int(entry.codeLength) == length else { return nil }
       return String(entry.code)
     }
   }

@@ -17,7 +17,7 @@ extension Narrative {
   // MARK: Direction
 
   /// Whether no two words of the statement contradict each other.
-  private func isConsistent(_ statement: Statement) -> Bool {
+  func isConsistent(_ statement: Statement) -> Bool {
     guard let change = statement.change?.signed, let growth = statement.growth?.signed else {
       return true
     }
@@ -66,11 +66,25 @@ extension Narrative {
       .filter {
         $0.statement.sentence == entry.statement.sentence && $0.statement.amount?.moneyUnit != nil
       }
-    guard let amount = entry.statement.amount else { return [] }
+    guard let amount = entry.statement.amount else { return restated(entry) }
     let before = own.filter {
       ($0.statement.amount?.range.lowerBound ?? .max) < amount.range.lowerBound
     }
     return [entry] + before.reversed()
+  }
+
+  /// The figure that a change speaks of by its name alone: the last one in the passage that is
+  /// named so.
+  private func restated(_ entry: Entry) -> [Entry] {
+    guard let indicator = entry.indicator, let change = entry.statement.change else { return [] }
+    let part = parts[entry.part]
+    let named = part.passage.statements.indices.reversed().map { entries[part.first + $0] }.first {
+      guard let amount = $0.statement.amount, amount.moneyUnit != nil else { return false }
+      return amount.range.upperBound <= change.figure.range.lowerBound
+        && $0.indicator == indicator && $0.fund == entry.fund
+        && (!isAccounts || $0.statement.label.isPlan == entry.statement.label.isPlan)
+    }
+    return named.map { [$0] } ?? []
   }
 
   /// The change as it is added to the year before.

@@ -150,7 +150,9 @@ extension Narrative {
   // MARK: Changes
 
   private func bindChanges(_ head: Int, _ listed: [Int], _ binder: inout Binder) {
-    guard let change = entries[head].statement.change, change.figure.moneyUnit != nil,
+    // A word that is wrong is said where it stands.
+    guard ([head] + listed).allSatisfy({ isConsistent(entries[$0].statement) }),
+      let change = entries[head].statement.change, change.figure.moneyUnit != nil,
       let indicator = entries[head].indicator,
       let partition = Partition.of(indicator, entries[head])
     else { return }

@@ -25,7 +25,11 @@ extension Narrative {
     _ entry: Entry, _ amount: ProseFigure, _ figureUnit: MoneyUnit, _ placement: Placement,
     _ site: (block: Int, range: Range<Int>), _ binder: inout Binder
   ) {
-    let decimals = figureUnit.exponent > unit.exponent ? usualDecimals : 0
+    let isOfUnit = figureUnit == unit && isInDocumentUnit(placement.expression)
+    let decimals =
+      figureUnit.exponent > unit.exponent
+      ? usualDecimals
+      : isOfUnit ? 0 : self.decimals(ofSentence: entry.statement.sentence, in: entry.part)
     guard let written = written(amount, in: entry.part, decimals: decimals) else { return }
     var relation = Relation(
       placement.isLimit ? .textLimit : .textFigure, written,
@@ -34,7 +38,7 @@ extension Narrative {
     relation.alternatives = placement.alternatives
     relation.premises = placement.premises
     relation.reportsTouching = placement.isLimit && entry.indicator != .agencyOperation
-    if figureUnit == unit {
+    if isOfUnit {
       relation.cellsOfText = Relation.CellsOfText(
         cells: placement.expression.cells, most: usualDecimals)
     } else {
@@ -46,6 +50,14 @@ extension Narrative {
       relation.statement = "\(name(of: entry)) \(placement.isLimit ? "≤" : "=") \(cells)"
     }
     binder.add(relation)
+  }
+
+  /// Whether the tables of all cells are in the document's unit of money.
+  private func isInDocumentUnit(_ expression: CellExpression) -> Bool {
+    expression.cells.allSatisfy { cell in
+      let declared = document.table(cell.block)?.settings.moneyUnit
+      return declared == nil || declared == unit
+    }
   }
 
   /// How the text names what a statement is about.

@@ -75,7 +75,7 @@ extension Narrative {
     guard let share = entry.statement.share, let site = site(share.figure, in: entry.part),
       let amount = entry.statement.amount, amount.moneyUnit != nil
     else { return }
-    guard let whole = whole(share.whole, of: index) else {
+    guard let (name, whole) = whole(of: share.whole, index) else {
       let place = Place(document.blocks[site.block].block, site.range)
       binder.skip(
         place, Message("没有找到所占的总数。", "The whole that it is a share of was not found."))
@@ -85,7 +85,6 @@ extension Narrative {
     guard let left = written(share.figure, in: entry.part),
       let part = written(amount, in: entry.part, decimals: decimals)
     else { return }
-    let name = share.whole.words
     var relation = Relation(
       .textShare, left, .equal, .binary(.divide, part, whole.expression),
       at: .text(block: site.block, range: site.range)
@@ -102,11 +101,43 @@ extension Narrative {
     binder.add(relation)
   }
 
+  private typealias Whole = (expression: CellExpression, related: [RelatedPlace])
+
+  /// What a share is of, with its name: the figure that words name, else the one that the statement
+  /// is a part of.
+  private func whole(of label: Label?, _ index: Int) -> (name: String, whole: Whole)? {
+    if let label { return whole(label, of: index).map { (label.words, $0) } }
+    let entry = entries[index]
+    if entry.whole == nil, isCategory(entry), let all = total(of: entry) {
+      return (Self.spending.words, (all, []))
+    }
+    guard let whole = entry.whole, whole.part == .ofWhich, case let head = entries[whole.entry],
+      let amount = head.statement.amount, amount.moneyUnit != nil,
+      let expression = written(
+        amount, in: head.part,
+        decimals: decimals(ofSentence: head.statement.sentence, in: head.part))
+    else { return nil }
+    return (name(of: head), (expression, [related(amount, in: head.part)].compactMap { $0 }))
+  }
+
+  /// Whether a statement is of a category of spending: 教育（类）支出.
+  private func isCategory(_ entry: Entry) -> Bool {
+    let label = entry.statement.label
+    return entry.placement != nil && entry.indicator == nil && label.indicator == .spending
+      && (label.path.isEmpty || label.pathLength == 3)
+  }
+
+  /// All spending of a statement's fund.
+  private func total(of entry: Entry) -> CellExpression? {
+    let placement = placer?.place(.spending, Self.spending, entry.fund)
+    return placement?.alternatives.isEmpty == true ? placement?.expression : nil
+  }
+
+  private static let spending = Label(Wording("支出"))
+
   /// The figure that a share is of: the last one before it in the passage that is named so, else
   /// the cell that the words mean.
-  private func whole(
-    _ label: Label, of index: Int
-  ) -> (expression: CellExpression, related: [RelatedPlace])? {
+  private func whole(_ label: Label, of index: Int) -> Whole? {
     let entry = entries[index]
     let own = parts[entry.part].first..<index
     let named = own.reversed().first { position in
@@ -123,10 +154,14 @@ extension Narrative {
     {
       return (expression, [related(amount, in: entry.part)].compactMap { $0 })
     }
-    guard let indicator = label.indicator, label.rest.isEmpty,
-      let placement = placer?.place(
-        indicator, label, label.fund ?? scope.fund ?? .all),
-      placement.alternatives.isEmpty, placement.premises.isEmpty, !placement.isLimit
+    guard let indicator = label.indicator, label.rest.isEmpty else { return nil }
+    // A figure is no share of itself: what the section's fund makes of the words is not meant then.
+    let funds = label.fund.map { [$0] } ?? [scope.fund, .all].compactMap { $0 }
+    let itself = entry.placement?.expression.cells ?? []
+    let placement = funds.lazy.compactMap { placer?.place(indicator, label, $0) }
+      .first { $0.expression.cells != itself }
+    guard let placement, placement.alternatives.isEmpty, placement.premises.isEmpty,
+      !placement.isLimit
     else { return nil }
     return (placement.expression, [])
   }

@@ -57,12 +57,19 @@ import Testing
     #expect(code.name == "行政单位离退休")
     let path = Label(Wording("卫生健康支出(类)医疗救助(款)城乡医疗救助(项)"))
     #expect(path.path == ["卫生健康支出", "医疗救助", "城乡医疗救助"])
+    let behind = Label(Wording("教育支出(类)普通教育(款)高中教育(项)2025年预算数为"))
+    #expect(behind.path == ["教育支出", "普通教育", "高中教育"])
+    #expect(behind.year == 2025)
+    #expect(Label(Wording("教育(类)支出")).pathLength == 3)
   }
 
   @Test func totals() {
     #expect(Label(Wording("收入总计")).isGrand)
     #expect(Label(Wording("支出总预算")).isGrand == false)
     #expect(Label(Wording("总收入")).isGrand)
+    #expect(Label(Wording("收支总预算")).indicator == .balance)
+    #expect(Label(Wording("收、支总计均为")).indicator == .balance)
+    #expect(Label(Wording("2024年度收入合计")).indicator == .income)
     #expect(Label(Wording("本年收入合计")).isOfYear)
     #expect(Label(Wording("年初预算")).isPlan)
     #expect(Label(Wording("支出决算")).isFinal)

@@ -191,6 +191,24 @@ import Testing
     #expect(figureFindings(text) == ["text-figure 6≠7.00"])
   }
 
+  /// A category is one of all spending, where the words do not speak of a kind of it.
+  @Test func categories() {
+    #expect(found("支出包括：社会保障和就业支出21.00万元、卫生健康支出70万元。") == ["text-figure 21.00≠20.00"])
+    expectSilence("支出包括：社会保障和就业支出20万元、卫生健康支出70万元。")
+    expectSilence("项目支出30万元，其中：卫生健康支出29万元。")
+    expectSilence("（二）项目支出：主要用于卫生健康支出29万元。")
+    expectSilence("2025年卫生健康支出65万元。")
+  }
+
+  /// A change in a sentence of its own, and one that names its figure again.
+  @Test func changesOfWhatWasTold() {
+    #expect(
+      found("公务接待费1.00万元，用于公务活动。与上年相比减少1.00万元，下降40%。") == ["text-growth -40≠-50.00"])
+    #expect(
+      found("2026年“三公”经费预算为3.00万元。2026年“三公”经费预算数比2025年减少1.00万元，下降20%。")
+        == ["text-growth -20≠-25.00"])
+  }
+
   // MARK: Final accounts
 
   static let accounts = """

@@ -33,7 +33,7 @@ import Testing
         if let change = statement.change { add(change.isIncrease ? "+" : "−", change.figure) }
         if let growth = statement.growth { add(growth.isIncrease ? "+" : "−", growth.figure) }
         add("完成", statement.completion)
-        add("占\(statement.share?.whole.words ?? "")", statement.share?.figure)
+        add("占\(statement.share?.whole?.words ?? "")", statement.share?.figure)
         if statement.flat != nil { words.append("平") }
         if let whole = statement.whole {
           let mark = whole.part == .mainly ? "≤" : "∈"
@@ -61,6 +61,8 @@ import Testing
     #expect(
       statements("支出5万元，其中基本支出3万元。与上年相比减少2万元。")
         == ["支出 5万元", "基本支出 3万元 ∈支出"])
+    #expect(
+      statements("基本支出3万元，用于运转。与上年相比减少2万元，下降40%。") == ["基本支出 3万元 −2万元 −40%"])
     #expect(statements("支出5万元，参保人数111万人，增长6.7%。") == ["支出 5万元", "参保人数 111万人 +6.7%"])
   }
 
@@ -82,10 +84,34 @@ import Testing
         ])
   }
 
+  /// What only says 预算 or 决算 goes on with what stands before it.
+  @Test func measuresOfOneSubject() {
+    #expect(
+      statements("公务接待费支出预算为3万元，支出决算为2万元，完成预算的66.67%。")
+        == ["公务接待费支出预算为 3万元", "公务接待费支出决算为 2万元 完成66.67%"])
+    #expect(
+      statements("1.教育支出（类）普通教育（款）高中教育（项）。年初预算为3万元，支出决算为2万元。")
+        == [
+          "教育支出(类)普通教育(款)高中教育(项)年初预算为 3万元",
+          "教育支出(类)普通教育(款)高中教育(项)支出决算为 2万元",
+        ])
+    #expect(
+      statements("（一）收入预算：2025年年初预算数5万元，其中，事业收入2万元。")
+        == ["收入2025年年初预算数 5万元", "事业收入 2万元 ∈收入2025年年初预算数"])
+    #expect(
+      statements("收入预算5万元，本年收入4万元，支出决算3万元。") == ["收入预算 5万元", "本年收入 4万元", "支出决算 3万元"])
+  }
+
   @Test func shares() {
     #expect(
       statements("接待费3.98万元，完成全年预算的44.22%；合同50万元，占采购总额的25%。")
         == ["接待费 3.98万元 完成44.22%", "合同 50万元 占采购总额25%"])
+    #expect(
+      statements("“三公”经费支出决算中，接待费1万元，占25%。教育支出2万元，占50%。")
+        == ["接待费 1万元 占三公经费支出决算25%", "教育支出 2万元 占50%"])
+    #expect(
+      statements("收支5万元。收入包括：拨款3万元，其他2万元；支出包括：教育支出4万元。")
+        == ["收支 5万元", "拨款 3万元 ∈收支", "其他 2万元 ∈收支", "教育支出 4万元 ∈收支"])
   }
 
   /// Years, document numbers, list marks and numbers of things are no amounts.
