@@ -81,7 +81,10 @@ struct FormulaBinder {
       for (position, reference) in formula.references.enumerated() where !reference.isAskedFor {
         _ = prepare(position)
       }
-      checkKinds()
+      if problems.isEmpty {
+        problems = FigureKinds.problems(
+          in: formula, references: formula.references.indices.map(kind(ofReference:)))
+      }
       guard problems.isEmpty else { return }
     }
     expand(formula.prefixes[...], &binder, state)
@@ -143,7 +146,7 @@ struct FormulaBinder {
       blocks.append((block, table))
     }
     switch word {
-    case .column: return columnValues(blocks.map(\.table))
+    case .column: return Quantifier.columns(of: blocks.map(\.table))
     case .unit:
       return blocks.first.map { lookup.units($0.block, $0.table).map { .unit($0) } } ?? []
     case .subject, .category, .section, .item:
@@ -151,38 +154,10 @@ struct FormulaBinder {
       for (block, table) in blocks {
         let index = lookup.index(block, table)
         let own = word.codeLength.map { index.codes(ofLength: $0) } ?? index.codes
-        codes = codes.isEmpty ? own : merged(codes, own)
+        codes = codes.isEmpty ? own : Quantifier.merged(codes, own)
       }
       return codes.map { .subject(code: $0.code, length: $0.length) }
     }
-  }
-
-  /// Two lists of codes as one, each in its order.
-  private func merged(
-    _ left: [(code: UInt32, length: UInt8)], _ right: [(code: UInt32, length: UInt8)]
-  ) -> [(code: UInt32, length: UInt8)] {
-    var result: [(code: UInt32, length: UInt8)] = []
-    result.reserveCapacity(max(left.count, right.count))
-    var (one, other) = (0, 0)
-    while one < left.count || other < right.count {
-      let first = one < left.count ? SubjectCode.sortKey(left[one].code, left[one].length) : .max
-      let second =
-        other < right.count ? SubjectCode.sortKey(right[other].code, right[other].length) : .max
-      result.append(first <= second ? left[one] : right[other])
-      if first <= second { one += 1 }
-      if second <= first { other += 1 }
-    }
-    return result
-  }
-
-  /// The columns of amounts that all tables have, in the order of the first.
-  private func columnValues(_ tables: [Table]) -> [Quantifier.Value] {
-    guard let first = tables.first else { return [] }
-    return first.columns.filter { $0.role == .amount }.filter { column in
-      tables.dropFirst().allSatisfy { table in
-        table.sides.indices.contains { table.columnMatch(path: column.folded, side: $0) != .none }
-      }
-    }.map { .column(path: $0.folded, title: $0.title) }
   }
 
   private func value(of word: Quantifier?) -> Quantifier.Value? {
@@ -336,9 +311,9 @@ struct FormulaBinder {
     let columnWaits = reference.column?.word.map { $0 == .column && quantifiers.contains($0) }
     result.waits = rowWaits || columnWaits == true
     if columnWaits != true {
-      result.columns = knownColumns(reference, place.table)
+      result.columns = reference.columns(in: place.table)
       if rowWaits, result.columns.allSatisfy({ $0 == nil }) {
-        reportColumn(reference, place.block, place.table)
+        problems.append(reference.columnProblem(place.block, place.table))
       }
     }
     if !result.waits {
@@ -377,43 +352,6 @@ struct FormulaBinder {
     return nil
   }
 
-  /// For each side of a table the columns of a reference that names them.
-  private func knownColumns(_ reference: Formula.Reference, _ table: Table) -> [[Int]?] {
-    table.sides.indices.map { side in
-      guard let name = reference.column else { return table.sides[side].mainColumn.map { [$0] } }
-      for choice in name.choices {
-        if case .columns(let columns) = table.columnMatch(path: choice.path, side: side),
-          columns.allSatisfy({ table.columns[$0].role.isNumeric })
-        {
-          return columns
-        }
-      }
-      return nil
-    }
-  }
-
-  /// Says what is wrong with the columns of a reference that no side has.
-  private mutating func reportColumn(
-    _ reference: Formula.Reference, _ block: Int, _ table: Table
-  ) {
-    guard let name = reference.column else {
-      problems.append(ReferenceProblem(kind: .noAmounts(block: block), range: reference.whole))
-      return
-    }
-    let matches = name.choices.flatMap { choice in
-      table.sides.indices.map { table.columnMatch(path: choice.path, side: $0) }
-    }
-    let kind: ReferenceProblem.Kind =
-      if matches.contains(.ambiguous) {
-        .ambiguousColumn(name.text)
-      } else if matches.contains(where: { $0 != .none }) {
-        .notNumeric(name.text)
-      } else {
-        .unknownColumn(name.text, block: block)
-      }
-    problems.append(ReferenceProblem(kind: kind, range: name.range))
-  }
-
   /// The cells that a row's name and columns stand for.
   private mutating func fixed(
     _ name: FormulaName, _ reference: Formula.Reference, _ block: Int, _ table: Table,
@@ -446,11 +384,13 @@ struct FormulaBinder {
       }
     }
     if lacksColumn {
-      if reports { reportColumn(reference, block, table) }
+      if reports { problems.append(reference.columnProblem(block, table)) }
       return nil
     }
     if problem == nil {
-      if let turned = turned(name, reference, block, table) { return turned }
+      if let across = reference.cellsAcross(name, table) {
+        return sum(across.columns.map { cell(block, across.row, $0) })
+      }
       // What an empty table says is nothing.
       if !isStrict, isEmpty(table) { return .value(.blank) }
     }
@@ -461,25 +401,6 @@ struct FormulaBinder {
       ?? (isLevel && !reference.isInSum
         ? .levelOutsideSum(name.text) : .unknownRow(name.text, block: block))
     return fail(kind, name.range)
-  }
-
-  /// A table that lists across what others list down: the row's name is a column of the only row,
-  /// or of the row 合计.
-  private func turned(
-    _ name: FormulaName, _ reference: Formula.Reference, _ block: Int, _ table: Table
-  ) -> CellExpression? {
-    guard let row = table.onlyRow else { return nil }
-    let outer = reference.column.map { $0.choices.map(\.path) } ?? [[]]
-    for choice in name.choices {
-      let inner = ColumnPath.parts(of: choice.text)
-      for path in outer.flatMap({ $0.isEmpty ? [inner] : [$0 + inner, inner + $0] }) {
-        guard case .columns(let columns) = table.columnMatch(path: path, side: row.side),
-          columns.allSatisfy({ table.columns[$0].role.isNumeric })
-        else { continue }
-        return sum(columns.map { cell(block, row.row, $0) })
-      }
-    }
-    return nil
   }
 
   private func isEmpty(_ table: Table) -> Bool {
@@ -500,56 +421,15 @@ struct FormulaBinder {
       && row.choices.contains { table.hasColumn(path: ColumnPath.parts(of: $0.text)) }
   }
 
-  // MARK: Kinds of figures
-
-  private enum FigureKind {
-    case amount, percentage, any
-  }
-
-  /// Reports amounts and percentages that are added or compared.
-  private mutating func checkKinds() {
-    guard problems.isEmpty else { return }
-    var last: FigureKind?
-    for (side, syntax) in zip(formula.sides, formula.syntax.sides) {
-      let kind = kind(side, syntax.range)
-      if let last, let kind, last != .any, kind != .any, last != kind {
-        problems.append(ReferenceProblem(kind: .mixedKinds, range: syntax.range))
-        return
-      }
-      last = kind
+  /// What the single cell of a reference holds.
+  private func kind(ofReference position: Int) -> FigureKinds.Kind {
+    guard case .cell(let cell)? = prepared[position]?.expression,
+      let table = document.table(cell.block)
+    else { return .any }
+    switch table.columns[cell.column].role {
+    case .amount: return .amount
+    case .percentage: return .percentage
+    default: return .any
     }
-  }
-
-  private mutating func kind(_ term: Formula.Term, _ range: Range<Int>) -> FigureKind? {
-    switch term {
-    case .number, .name, .invalid: return .any
-    case .cell(let position):
-      guard case .cell(let cell)? = prepared[position]?.expression,
-        let table = document.table(cell.block)
-      else { return .any }
-      switch table.columns[cell.column].role {
-      case .amount: return .amount
-      case .percentage: return .percentage
-      default: return .any
-      }
-    case .sum(let terms): return common(terms, range)
-    case .negation(let inner): return kind(inner, range)
-    case .binary(.add, let left, let right), .binary(.subtract, let left, let right):
-      return common([left, right], range)
-    case .binary: return .any
-    }
-  }
-
-  private mutating func common(_ terms: [Formula.Term], _ range: Range<Int>) -> FigureKind? {
-    var found = FigureKind.any
-    for term in terms {
-      guard let kind = kind(term, range) else { return nil }
-      if found != .any, kind != .any, found != kind {
-        problems.append(ReferenceProblem(kind: .mixedKinds, range: range))
-        return nil
-      }
-      if kind != .any { found = kind }
-    }
-    return found
   }
 }

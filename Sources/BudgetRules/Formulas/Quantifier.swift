@@ -41,6 +41,36 @@ enum Quantifier: String, CaseIterable, Sendable {
   }
 }
 
+extension Quantifier {
+  /// Two lists of codes as one, each in its order.
+  static func merged(
+    _ left: [(code: UInt32, length: UInt8)], _ right: [(code: UInt32, length: UInt8)]
+  ) -> [(code: UInt32, length: UInt8)] {
+    var result: [(code: UInt32, length: UInt8)] = []
+    result.reserveCapacity(max(left.count, right.count))
+    var (one, other) = (0, 0)
+    while one < left.count || other < right.count {
+      let first = one < left.count ? SubjectCode.sortKey(left[one].code, left[one].length) : .max
+      let second =
+        other < right.count ? SubjectCode.sortKey(right[other].code, right[other].length) : .max
+      result.append(first <= second ? left[one] : right[other])
+      if first <= second { one += 1 }
+      if second <= first { other += 1 }
+    }
+    return result
+  }
+
+  /// The columns of amounts that all tables have, in the order of the first.
+  static func columns(of tables: [Table]) -> [Value] {
+    guard let first = tables.first else { return [] }
+    return first.columns.filter { $0.role == .amount }.filter { column in
+      tables.dropFirst().allSatisfy { table in
+        table.sides.indices.contains { table.columnMatch(path: column.folded, side: $0) != .none }
+      }
+    }.map { .column(path: $0.folded, title: $0.title) }
+  }
+}
+
 /// The words of formulas, for those who offer them.
 public enum FormulaVocabulary {
   /// The words that can stand behind 每.
