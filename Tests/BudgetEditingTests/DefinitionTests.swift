@@ -38,6 +38,18 @@ import Testing
       } == true)
   }
 
+  @Test func freeFigureLeadsToItsCell() {
+    let budget = MarkedBudget(
+      """
+      @表 支出总表
+      | 科目编码 | 科目名称 | 合计 | 基本支出 |
+      | | 合计 | 30.00 | 20.00 |
+
+      支出预算30万元，其中基本支出2$00万元，项目支出10万元。
+      """)
+    #expect(budget.definedTexts == ["20.00"])
+  }
+
   @Test func labelLeadsToCategory() {
     let budget = MarkedBudget(
       """

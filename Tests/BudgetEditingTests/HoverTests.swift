@@ -36,6 +36,16 @@ import Testing
     #expect(hover.markdown.contains("见于公开的预算、决算或通知"))
   }
 
+  @Test func freeFigure() throws {
+    let budget = MarkedBudget(Self.spending + "\n支出预算3$00万元，其中基本支出31万元。")
+    let hover = try #require(budget.hover)
+    #expect(budget[hover.range] == "30")
+    #expect(hover.markdown.contains("**30.00** 万元 · 支出总表\\[合计, 合计\\] · 一致"), "\(hover.markdown)")
+    let wrong = MarkedBudget(Self.spending + "\n支出预算30万元，其中基本支出3$01万元。")
+    #expect(wrong.hover?.markdown.contains("基本支出\\] · 不符") == true)
+    #expect(MarkedBudget(Self.spending + "\n某项补助3$00万元。").hover == nil)
+  }
+
   @Test func nameCellThatDiffers() throws {
     let budget = MarkedBudget(
       """

@@ -27,8 +27,9 @@ extension Analysis {
   /// What a UTF-8 offset of the document refers to; nil where it refers to nothing.
   ///
   /// A subject is defined by its `@科目` in the document or by the catalog, and stands in the rows
-  /// of the other tables; a reference of a formula leads to its cell, its table's name to `@表`. The
-  /// name of a file leads to the file, the code of a rule to where a rule file states it.
+  /// of the other tables; a reference of a formula leads to its cell, its table's name to `@表`, and a
+  /// figure of the text to the cells that it is compared with. The name of a file leads to the file,
+  /// the code of a rule to where a rule file states it.
   public func definition(at offset: Int) -> Definition? {
     guard let cursor = Cursor(self, at: offset) else { return nil }
     var origin: Range<Int>?
@@ -50,6 +51,13 @@ extension Analysis {
       if let (range, target) = named(cursor, syntax) {
         origin = range
         targets = [target]
+      }
+    case .heading, .prose:
+      let comparisons = textComparisons(atByte: cursor.byte, inBlock: cursor.blockIndex)
+      origin = comparisons.first?.range
+      for place in comparisons.flatMap(\.places) {
+        let target = target(place.range, inBlock: place.block)
+        if !targets.contains(target) { targets.append(target) }
       }
     default: break
     }

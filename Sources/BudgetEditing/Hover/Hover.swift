@@ -39,7 +39,8 @@ extension Analysis {
     case .figure(let figure, let site):
       return FormulaHover(cursor, site, words).hover
         ?? FigureHover(cursor, figure, site, words).hover
-    case .heading, .prose: return SubjectHover(cursor, words)?.hover
+    case .heading, .prose:
+      return TextFigureHover(cursor, words).hover ?? SubjectHover(cursor, words)?.hover
     case .newHeader, .newCell, .nothing: return nil
     }
   }

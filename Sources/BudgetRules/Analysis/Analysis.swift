@@ -20,7 +20,7 @@ public struct Analysis: Sendable {
   /// Which block is which table.
   private var directory: TableDirectory
   /// What must hold across blocks.
-  private var relations = RelationSet()
+  private(set) var relations = RelationSet()
   /// The files that `@规则` names, as far as they were looked for; nil where nobody reads files.
   private var namedRuleFiles: [RuleFile]?
   /// The files whose rules are in force, those that come with the program first.
@@ -56,7 +56,7 @@ public struct Analysis: Sendable {
   }
 
   /// The document as the rules across its blocks read it.
-  private var view: DocumentView {
+  var view: DocumentView {
     DocumentView(
       tree: tree, context: context, blocks: blocks, directory: directory, ruleFiles: ruleFiles,
       namedRuleFiles: namedRuleFiles, companions: companions)

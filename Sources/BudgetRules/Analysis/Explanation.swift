@@ -70,7 +70,7 @@ extension Explanation {
 
 extension Relation {
   /// What comes of the relation.
-  fileprivate func verdict(_ reader: FigureReader) -> Explanation.Verdict {
+  func verdict(_ reader: FigureReader) -> Explanation.Verdict {
     if let outcome = outcome(reader) { return outcome.kind == .rounding ? .rounding : .mismatch }
     guard let left = left.evaluate(reader), let right = right.evaluate(reader),
       left.isGiven || right.isGiven

@@ -212,6 +212,14 @@ struct RelationSet: Sendable {
     return order.map { ($0, exact[$0] ?? false) }
   }
 
+  /// The relations of what stands in the text at a byte of a block.
+  func relations(atByte byte: Int, inBlock index: Int) -> [Relation] {
+    sorted.flatMap(\.relations).filter { relation in
+      guard case .text(index, let range) = relation.site else { return false }
+      return range.lowerBound <= byte && byte <= range.upperBound
+    }
+  }
+
   /// Whether a relation compares a cell.
   func reads(_ cell: CellReference) -> Bool {
     parts.values.contains { part in part.relations.contains { $0.cells.contains(cell) } }
