@@ -84,8 +84,9 @@ test('a package leaves out nothing that runs', () => {
   const isIgnored = (file) =>
     ignored.some((each) => (each.endsWith('/**') ? file.startsWith(each.slice(0, -2)) : file === each))
   const own = fs.readdirSync(extension).filter((name) => fs.statSync(path.join(extension, name)).isDirectory())
-  const loaded = ['src', 'l10n', 'preview', 'syntaxes', 'walkthrough']
-  for (const folder of [...loaded, 'server', 'node_modules']) assert.ok(!isIgnored(`${folder}/file`), folder)
+  const loaded = ['src', 'l10n', 'preview', 'walkthrough']
+  const made = ['syntaxes', 'server', 'node_modules']
+  for (const folder of [...loaded, ...made]) assert.ok(!isIgnored(`${folder}/file`), folder)
   for (const folder of loaded) assert.ok(own.includes(folder), folder)
   for (const file of matches(read('package.json'), /"\.?\/?(icons\/[\w.-]+)"/g)) assert.ok(!isIgnored(file), file)
   for (const folder of ['fakes', 'test', 'scripts']) assert.ok(isIgnored(`${folder}/file`), folder)
