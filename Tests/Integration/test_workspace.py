@@ -64,7 +64,10 @@ def changed_on_disk(client: Client, path: Path, text: str | None, kind: int = CH
         path.unlink()
         kind = DELETED
     else:
-        path.write_text(text, encoding="utf-8")
+        # Put in place whole, as editors do: half a file would be read as one.
+        beside = path.with_suffix(".new")
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
     client.notify(
         "workspace/didChangeWatchedFiles", {"changes": [{"uri": path.as_uri(), "type": kind}]}
     )
